@@ -1,0 +1,134 @@
+// Everything that a server or a command works with, opened once and closed in order.
+
+import { join } from "node:path";
+import type { Logger } from "pino";
+import type { Clock } from "#base/clock.ts";
+import type { Gather } from "#candidates/gather.ts";
+import type { Config } from "#config/read-config.ts";
+import { type Database, openDatabase } from "#db/open.ts";
+import { type Fragments, openFragments } from "#digests/fragments.ts";
+import type { Freezer } from "#digests/freeze.ts";
+import { domainOf } from "#digests/letter.ts";
+import type { Sending } from "#digests/send.ts";
+import type { Desk } from "#entries/draft.ts";
+import { type Mailer, openMailer } from "#mail/notice.ts";
+import { openTransport, type Transport } from "#mail/transport.ts";
+import { openAgent } from "#net/agent.ts";
+import { download } from "#net/download.ts";
+import { openParsePool } from "#sources/parse-pool.ts";
+import type { Reader } from "#sources/read-source.ts";
+import { upsertSources } from "#sources/store.ts";
+import { keptSecret } from "./secret.ts";
+import { version } from "./version.ts";
+
+export type Parts = {
+  config: Config;
+  log: Logger;
+  clock: Clock;
+  database: Database;
+  secret: string;
+  transport: Transport;
+  mailer: Mailer;
+  gather: Gather;
+  desk: Desk;
+  outboxDir: string;
+  from: { name: string; address: string };
+  /** Entries as parts of mails, made once for all readers. */
+  fragments: Fragments;
+  close: () => Promise<void>;
+};
+
+type Surroundings = { log: Logger; clock: Clock };
+
+/** Opens and migrates the database, and everything else with it. */
+export async function openParts(
+  config: Config,
+  surroundings: Surroundings,
+): Promise<{ ok: Parts } | { directoryInUse: string }> {
+  const opened = await openDatabase(config.settings);
+  if (opened.outcome !== "ok") return { directoryInUse: opened.dir };
+  return { ok: await assembleParts(config, opened.database, surroundings) };
+}
+
+/** The parts over a migrated database; brings its sources up to date with the configuration. */
+export async function assembleParts(
+  config: Config,
+  database: Database,
+  { log, clock }: Surroundings,
+): Promise<Parts> {
+  const { settings } = config;
+  const { db } = database;
+  await upsertSources(db, config.sources, clock());
+  const outboxDir = join(settings.dataDir, "outbox");
+  const transport = openTransport({ smtpUrl: settings.smtpUrl, outboxDir });
+  const from = {
+    name: settings.mailFrom.name || config.archive.title,
+    address: settings.mailFrom.address,
+  };
+  const { reader, closeReader } = openReader(config);
+  return {
+    ...{ config, log, clock, database, transport, outboxDir, from },
+    fragments: openFragments(config.archive),
+    secret: settings.secret ?? keptSecret(settings.dataDir),
+    mailer: openMailer({ transport, from, clock, log }),
+    gather: {
+      ...{ db, clock, log, reader },
+      topics: config.archive.topics,
+      policy: {
+        minimumMinutes: config.polling.minimum_interval_minutes,
+        defaultMinutes: config.polling.default_interval_minutes,
+      },
+      concurrency: config.polling.concurrency,
+    },
+    desk: {
+      ...{ db, clock, timeZone: config.archive.timeZone },
+      secondEditor: config.approval.require_second_editor,
+    },
+    close: async () => {
+      await Promise.all([closeReader(), transport.close()]);
+      await database.close();
+    },
+  };
+}
+
+function openReader(config: Config): { reader: Reader; closeReader: () => Promise<void> } {
+  const agent = openAgent({ allowCidrs: config.settings.fetchAllowCidrs });
+  const pool = openParsePool({ size: 2, timeoutMs: 10_000, heapMb: 512 });
+  const asked = asking(config);
+  return {
+    reader: {
+      download: (request) => download({ ...request, ...asked }, { agent }),
+      parse: pool.parse,
+    },
+    closeReader: async () => {
+      await Promise.all([pool.close(), agent.close()]);
+    },
+  };
+}
+
+/** What sending digests takes. */
+export function sendingOf(parts: Parts): Sending {
+  const { config, database, clock, log, transport, secret, from, fragments } = parts;
+  return {
+    ...{ db: database.db, clock, log, transport, secret, from, fragments },
+    archive: config.archive,
+    schedules: config.digests,
+    sign: null,
+    unsubscribeMailto: null,
+  };
+}
+
+/** What freezing an issue takes. */
+export function freezerOf({ config, database, clock, secret, from }: Parts): Freezer {
+  const mailDomain = domainOf(from.address);
+  return { db: database.db, clock, secret, mailDomain, archive: config.archive };
+}
+
+/** Who is asking, so that a publisher can write to us instead of shutting us out. */
+function asking(config: Config): { userAgent: string; accept: string } {
+  return {
+    userAgent: `Kawaraban/${version} (+${config.archive.url}; ${config.contact})`,
+    accept:
+      "application/atom+xml, application/rss+xml, application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, */*;q=0.1",
+  };
+}

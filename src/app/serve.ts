@@ -1,0 +1,135 @@
+// The running archive: every route, every job, and the way down.
+
+import { gather } from "#candidates/gather.ts";
+import { addPollRoutes } from "#candidates/poll-routes.ts";
+import { addCandidateRoutes } from "#candidates/routes.ts";
+import { digestJobs } from "#digests/jobs.ts";
+import { addIssueRoutes } from "#digests/routes.ts";
+import { addAudit } from "#editors/audit.ts";
+import { type Auth, openAuth } from "#editors/auth.ts";
+import { addAuthRoutes } from "#editors/auth-routes.ts";
+import type { AuthOptions } from "#editors/better-auth.ts";
+import { actorFinder } from "#editors/find-actor.ts";
+import { firstSignInLink } from "#editors/first-editor.ts";
+import { addGuard } from "#editors/guard.ts";
+import { addEditorRoutes } from "#editors/routes.ts";
+import { addSignInRoutes } from "#editors/sign-in-routes.ts";
+import { findPublication } from "#entries/published-store.ts";
+import { addEntryRoutes } from "#entries/routes.ts";
+import { addFeedRoutes } from "#feeds/routes.ts";
+import { addApiDocs } from "#http/api-docs.ts";
+import { documentCache } from "#http/document-cache.ts";
+import { createServer, type Server } from "#http/server.ts";
+import { startScheduler, type TickJob } from "#jobs/schedule.ts";
+import { pageFrame } from "#pages/frame.ts";
+import { addPageRoutes } from "#pages/routes.ts";
+import { addSourceRoutes } from "#sources/routes.ts";
+import { addSubscriberPages } from "#subscribers/page-routes.ts";
+import { addSubscriberRoutes } from "#subscribers/routes.ts";
+import { openControl } from "./control.ts";
+import { greeting } from "./greeting.ts";
+import { addHealthRoutes } from "./health.ts";
+import { freezerOf, type Parts, sendingOf } from "./parts.ts";
+import { version } from "./version.ts";
+import { runWords } from "./words.ts";
+
+export type Serving = {
+  /** PUBLIC_URL: where the links of pages, feeds and mails lead. */
+  url: string;
+  signInLink: string | null;
+  /** What to print at the start. */
+  greeting: readonly string[];
+  /** Whatever is due by the clock, now: the digests' slots and their sending. */
+  runDue: () => Promise<void>;
+  /** Takes no more requests and jobs, lets those under way end, and closes the parts. */
+  close: () => Promise<void>;
+};
+
+/** Listens, and starts the jobs. Rejects where the port cannot be had; the parts stay open then. */
+export async function serve(parts: Parts): Promise<Serving> {
+  const { config, database, log, clock } = parts;
+  const { settings, archive } = config;
+  const auth = openAuth({
+    ...authOptions(parts),
+    ...parts.mailer,
+    language: archive.language,
+    archiveTitle: archive.title,
+  });
+  const server = createServer(log);
+  addGuard(server, { findActor: actorFinder({ db: database.db, auth, clock }), url: archive.url });
+  await addRoutes(server, parts, auth);
+  const address = settings.adminEmail;
+  const signInLink = await firstSignInLink({ ...authOptions(parts), address, now: clock() });
+  await server.listen({ port: settings.port, host: settings.host });
+
+  const control =
+    database.kind === "pglite"
+      ? await openControl(settings.dataDir, (argv, io) =>
+          runWords(argv, { io, open: (run) => run(parts) }),
+        )
+      : null;
+  const stopping = new AbortController();
+  const digests = digestJobs(sendingOf(parts), stopping.signal);
+  const scheduler = await startScheduler(
+    { db: database.db, clock, log },
+    { slots: digests.slots, ticks: [pollJob(parts), ...digests.ticks] },
+  );
+  return {
+    url: archive.url,
+    signInLink,
+    greeting: greeting(parts, { url: archive.url, signInLink }),
+    runDue: async () => {
+      await scheduler.runDue();
+      for (const tick of digests.ticks) await tick.run();
+    },
+    close: async () => {
+      stopping.abort();
+      control?.close();
+      await server.close();
+      await scheduler.stop();
+      await auth.settled();
+      await parts.close();
+    },
+  };
+}
+
+async function addRoutes(server: Server, parts: Parts, auth: Auth): Promise<void> {
+  const { config, database, clock, secret, mailer, desk } = parts;
+  const { db } = database;
+  const { archive, digests } = config;
+  await addApiDocs(server, { title: archive.title, version, url: archive.url });
+  addHealthRoutes(server, db);
+
+  addEditorRoutes(server, { db, clock });
+  addAuthRoutes(server, { auth, url: archive.url });
+  addSignInRoutes(server, {
+    ...{ auth, url: archive.url },
+    ...{ language: archive.language, archiveTitle: archive.title },
+  });
+  addSourceRoutes(server, { db });
+  addCandidateRoutes(server, { db, clock });
+  addPollRoutes(server, parts.gather);
+  addEntryRoutes(
+    server,
+    desk,
+    archive.topics.map(({ slug }) => slug),
+  );
+  addIssueRoutes(server, { db, clock, addAudit, freezer: freezerOf(parts), schedules: digests });
+
+  const readers = { db, clock, archive, secret, digests, sendNotice: mailer.sendNotice };
+  addSubscriberRoutes(server, readers);
+  addSubscriberPages(server, { ...readers, frame: pageFrame(archive) });
+
+  const documents = documentCache(() => findPublication(db));
+  addFeedRoutes(server, { db, archive, documents });
+  await addPageRoutes(server, { db, archive, documents });
+}
+
+function pollJob({ gather: polling }: Parts): TickJob {
+  const run = async (): Promise<void> => void (await gather(polling));
+  return { name: "poll sources", cron: "*/10 * * * * *", run };
+}
+
+function authOptions({ database, secret, config, log }: Parts): AuthOptions {
+  return { db: database.db, secret, url: config.archive.url, log };
+}

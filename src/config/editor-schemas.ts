@@ -1,0 +1,27 @@
+// The JSON Schemas in config/schema/, by which an editor checks and completes the YAML files.
+
+import type { TSchema } from "typebox";
+import { ArchiveFile } from "./archive-file.ts";
+import { SourcesFile } from "./sources-file.ts";
+
+/** File name in config/schema/ to its content. `vitest run test/config -u` writes them anew. */
+export function editorSchemas(): Record<"archive.json" | "sources.json", string> {
+  return {
+    "archive.json": published("config/archive.yaml", ArchiveFile),
+    "sources.json": published("config/sources.yaml", SourcesFile),
+  };
+}
+
+function published(title: string, schema: TSchema): string {
+  const json = { $schema: "https://json-schema.org/draft/2020-12/schema", title, ...schema };
+  return `${withShortLists(JSON.stringify(json, null, 2))}\n`;
+}
+
+/** As the formatter writes JSON: a list of texts that fits into 100 columns stands on one line. */
+function withShortLists(json: string): string {
+  const list = /^(.*)\[\n\s+("[^"\n]*"(?:,\n\s+"[^"\n]*")*)\n\s+\](,?)$/gm;
+  return json.replace(list, (whole, before: string, items: string, after: string) => {
+    const line = `${before}[${items.replace(/,\n\s+/g, ", ")}]${after}`;
+    return line.length <= 100 ? line : whole;
+  });
+}

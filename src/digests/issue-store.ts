@@ -1,0 +1,114 @@
+import { and, count, desc, eq, exists, inArray, lt, not, type SQL, sql } from "drizzle-orm";
+import type { Db } from "#db/types.ts";
+import type { DeliveryState } from "./ledger.ts";
+import { deliveries, issues } from "./table.ts";
+
+export type Issue = typeof issues.$inferSelect;
+export type IssueState = Issue["state"];
+
+/** Null where the id, or the schedule's slot, is taken. */
+export async function addIssue(
+  db: Db,
+  issue: Pick<Issue, "id" | "schedule" | "slot" | "state" | "cutoffAt" | "createdAt">,
+): Promise<Issue | null> {
+  const [row] = await db.insert(issues).values(issue).onConflictDoNothing().returning();
+  return row ?? null;
+}
+
+export async function findIssueOfSlot(
+  db: Db,
+  schedule: string,
+  slot: Temporal.Instant,
+): Promise<Issue | null> {
+  const [row] = await db
+    .select()
+    .from(issues)
+    .where(and(eq(issues.schedule, schedule), eq(issues.slot, slot)));
+  return row ?? null;
+}
+
+export async function findIssue(db: Db, id: string): Promise<Issue | null> {
+  const [row] = await db.select().from(issues).where(eq(issues.id, id));
+  return row ?? null;
+}
+
+/** Newest first; `before` is the number of the last of the page before. */
+export async function listIssues(
+  db: Db,
+  { before, limit }: { before?: number | undefined; limit: number },
+): Promise<Issue[]> {
+  return db
+    .select()
+    .from(issues)
+    .where(before === undefined ? undefined : lt(issues.number, before))
+    .orderBy(desc(issues.number))
+    .limit(limit);
+}
+
+export type Counts = Partial<Record<DeliveryState, number>>;
+
+/** How many deliveries of each issue are in each state; a state without any is absent. */
+export async function countDeliveries(
+  db: Db,
+  ids: readonly string[],
+): Promise<Map<string, Counts>> {
+  const counts = new Map<string, Counts>(ids.map((id) => [id, {}]));
+  if (ids.length === 0) return counts;
+  const found = await db
+    .select({ id: deliveries.issueId, state: deliveries.state, number: count() })
+    .from(deliveries)
+    .where(inArray(deliveries.issueId, [...ids]))
+    .groupBy(deliveries.issueId, deliveries.state);
+  for (const { id, state, number } of found) counts.set(id, { ...counts.get(id), [state]: number });
+  return counts;
+}
+
+/** Null where it is in none of the states of `from`. */
+export async function changeIssue(
+  db: Db,
+  id: string,
+  from: readonly IssueState[],
+  change: Partial<Pick<Issue, "state" | "approvedAt" | "approvedBy">>,
+): Promise<Issue | null> {
+  const [row] = await db
+    .update(issues)
+    .set(change)
+    .where(and(eq(issues.id, id), inArray(issues.state, [...from])))
+    .returning();
+  return row ?? null;
+}
+
+/** Approved issues begin; the ids of all that are to be sent, oldest first. */
+export async function startIssues(db: Db): Promise<string[]> {
+  await db.update(issues).set({ state: "sending" }).where(eq(issues.state, "approved"));
+  const found = await db
+    .select({ id: issues.id })
+    .from(issues)
+    .where(eq(issues.state, "sending"))
+    .orderBy(issues.number);
+  return found.map((issue) => issue.id);
+}
+
+/**
+ * Those that are being sent and have no open delivery left are done. Two questions, since the two
+ * halves of the open states have an index each; asked as one, they read the whole ledger.
+ */
+export async function finishIssues(db: Db, now: Temporal.Instant): Promise<void> {
+  const has = (states: readonly DeliveryState[]): SQL =>
+    exists(
+      db
+        .select({ one: sql`1` })
+        .from(deliveries)
+        .where(and(eq(deliveries.issueId, issues.id), inArray(deliveries.state, [...states]))),
+    );
+  await db
+    .update(issues)
+    .set({ state: "done", finishedAt: now })
+    .where(
+      and(
+        eq(issues.state, "sending"),
+        not(has(["pending", "deferred"])),
+        not(has(["claimed", "committing"])),
+      ),
+    );
+}

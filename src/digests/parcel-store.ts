@@ -1,0 +1,73 @@
+import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
+import type { Db } from "#db/types.ts";
+import { findPublished, type PublishedEntry } from "#entries/published-store.ts";
+import { entries } from "#entries/table.ts";
+import { deliveryEntries } from "./table.ts";
+
+/**
+ * What each delivery holds, as it is published now: newest archive id first. An entry that was
+ * withdrawn since the freeze is left out and released; one that was revised goes in its new text,
+ * and the ledger notes which.
+ */
+export async function openParcels(
+  db: Db,
+  deliveryIds: readonly number[],
+  now: Temporal.Instant,
+): Promise<Map<number, PublishedEntry[]>> {
+  if (deliveryIds.length === 0) return new Map();
+  await settleEntries(db, deliveryIds, now);
+  const held = await listHeld(db, deliveryIds);
+  const ids = [...new Set(held.flatMap(({ archiveId }) => archiveId ?? []))];
+  const published = new Map((await findPublished(db, ids)).map((entry) => [entry.id, entry]));
+  const parcels = new Map<number, PublishedEntry[]>(deliveryIds.map((id) => [id, []]));
+  for (const { deliveryId, entryId } of held) {
+    const entry = published.get(entryId);
+    if (entry) parcels.get(deliveryId)?.push(entry);
+  }
+  for (const parcel of parcels.values()) parcel.sort(newestFirst);
+  return parcels;
+}
+
+async function settleEntries(
+  db: Db,
+  deliveryIds: readonly number[],
+  now: Temporal.Instant,
+): Promise<void> {
+  const isOfThese = and(
+    inArray(deliveryEntries.deliveryId, [...deliveryIds]),
+    isNull(deliveryEntries.releasedAt),
+    eq(entries.id, deliveryEntries.entryId),
+  );
+  await db
+    .update(deliveryEntries)
+    .set({ releasedAt: now })
+    .from(entries)
+    .where(and(isOfThese, ne(entries.state, "published")));
+  await db
+    .update(deliveryEntries)
+    .set({ revision: sql`${entries.revision}` })
+    .from(entries)
+    .where(and(isOfThese, ne(entries.revision, deliveryEntries.revision)));
+}
+
+async function listHeld(db: Db, deliveryIds: readonly number[]) {
+  return db
+    .select({
+      deliveryId: deliveryEntries.deliveryId,
+      entryId: deliveryEntries.entryId,
+      archiveId: entries.archiveId,
+    })
+    .from(deliveryEntries)
+    .innerJoin(entries, eq(entries.id, deliveryEntries.entryId))
+    .where(
+      and(
+        inArray(deliveryEntries.deliveryId, [...deliveryIds]),
+        isNull(deliveryEntries.releasedAt),
+      ),
+    );
+}
+
+/** Ids begin with year and month, so their order is that of the archive's page. */
+function newestFirst(a: PublishedEntry, b: PublishedEntry): number {
+  return a.archiveId < b.archiveId ? 1 : -1;
+}

@@ -1,0 +1,57 @@
+// Who may do what: every route under /api, and the least role it asks for. A route that is not here
+// cannot be registered, and a rule without a route stops the start, so this table is the truth.
+
+import type { Role } from "#http/actor.ts";
+
+export type Rule = Role | "anyone";
+
+/** By method and path as registered; GET includes HEAD; a trailing * stands for any rest. */
+export const access: Readonly<Record<string, Rule>> = {
+  "GET /api/openapi.json": "anyone",
+  "GET /api/docs": "anyone",
+  "GET /api/docs/*": "anyone",
+
+  "POST /api/auth/sign-in/magic-link": "anyone",
+  "GET /api/auth/get-session": "anyone",
+  "POST /api/auth/sign-out": "anyone",
+
+  "GET /api/me": "editor",
+  "GET /api/people": "admin",
+  "POST /api/people": "admin",
+  "PATCH /api/people/:id": "admin",
+  "GET /api/keys": "admin",
+  "POST /api/keys": "admin",
+  "DELETE /api/keys/:id": "admin",
+
+  "GET /api/sources": "editor",
+  "GET /api/sources/:id": "editor",
+  "POST /api/sources/:id/poll": "editor",
+
+  "GET /api/candidates": "editor",
+  "GET /api/candidates/:id": "editor",
+  "POST /api/candidates/:id/accept": "editor",
+  "POST /api/candidates/:id/reject": "editor",
+
+  "GET /api/entries": "editor",
+  "POST /api/entries": "editor",
+  "GET /api/entries/:id": "editor",
+  "PATCH /api/entries/:id": "editor",
+  "GET /api/entries/:id/history": "editor",
+  "POST /api/entries/:id/submit": "editor",
+  "POST /api/entries/:id/approve": "approver",
+  "POST /api/entries/:id/publish": "approver",
+  "POST /api/entries/:id/request-changes": "approver",
+
+  "GET /api/subscribers": "admin",
+  "POST /api/subscribers": "anyone",
+  "POST /api/subscribers/confirm": "anyone",
+  "POST /api/subscribers/unsubscribe": "anyone",
+
+  "GET /api/issues": "editor",
+  "POST /api/issues": "approver",
+  "GET /api/issues/:id": "editor",
+  "GET /api/issues/:id/deliveries": "editor",
+  "POST /api/issues/:id/approve": "approver",
+  "POST /api/issues/:id/pause": "approver",
+  "POST /api/issues/:id/resume": "approver",
+};

@@ -1,0 +1,19 @@
+// The formats a feed is published in. One more is a writer and a line here.
+
+import { writeAtom } from "./atom.ts";
+import type { Feed } from "./feed.ts";
+import { writeJsonFeed } from "./json-feed.ts";
+import { writeRss } from "./rss.ts";
+
+export type Format = {
+  /** Of the feed's address. */
+  ending: "atom" | "rss" | "json";
+  contentType: string;
+  write: (feed: Feed) => string;
+};
+
+export const formats: readonly Format[] = [
+  { ending: "atom", contentType: "application/atom+xml; charset=utf-8", write: writeAtom },
+  { ending: "rss", contentType: "application/rss+xml; charset=utf-8", write: writeRss },
+  { ending: "json", contentType: "application/feed+json; charset=utf-8", write: writeJsonFeed },
+];

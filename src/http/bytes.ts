@@ -1,0 +1,120 @@
+// Documents whose bytes are made once a publication and sent many times.
+
+import { createHash } from "node:crypto";
+import type { IncomingHttpHeaders, OutgoingHttpHeaders } from "node:http";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import type { FastifyReply, FastifyRequest } from "fastify";
+
+type Coding = "identity" | "gzip" | "br";
+
+/** `always` goes with 304 as well (RFC 9110 §15.4.5), `whole` with the bytes. */
+type Variant = {
+  bytes: Buffer;
+  etag: string;
+  always: OutgoingHttpHeaders;
+  whole: OutgoingHttpHeaders;
+};
+
+export type Document = {
+  variants: Readonly<Record<Coding, Variant>>;
+  lastModified: string | undefined;
+};
+
+export type DocumentOptions = {
+  modifiedAt?: Temporal.Instant | null;
+  /** Further headers of the document, in lower case. */
+  headers?: OutgoingHttpHeaders;
+};
+
+/** A strong ETag names exact bytes, so each coding has its own (RFC 9110 §8.8.3). */
+export async function makeDocument(
+  contentType: string,
+  text: string,
+  { modifiedAt, headers = {} }: DocumentOptions = {},
+): Promise<Document> {
+  const bytes = Buffer.from(text);
+  const digest = createHash("sha256").update(bytes).digest("base64url").slice(0, 22);
+  const [gz, br] = await Promise.all([compress.gzip(bytes), compress.br(bytes)]);
+  const lastModified = modifiedAt ? httpDate(modifiedAt) : undefined;
+  const shared = {
+    "cache-control": "public, max-age=0, must-revalidate",
+    vary: "accept-encoding",
+    "content-type": contentType,
+    "x-content-type-options": "nosniff",
+    ...(lastModified === undefined ? {} : { "last-modified": lastModified }),
+    ...headers,
+  };
+  return {
+    lastModified,
+    variants: {
+      identity: variant(bytes, `"${digest}"`, shared),
+      gzip: variant(gz, `"${digest}-gz"`, { ...shared, "content-encoding": "gzip" }),
+      br: variant(br, `"${digest}-br"`, { ...shared, "content-encoding": "br" }),
+    },
+  };
+}
+
+/** Sends the document past Fastify's hooks, which cost a third of the requests a second. */
+export function sendDocument(request: FastifyRequest, reply: FastifyReply, doc: Document): void {
+  const { bytes, etag, always, whole } =
+    doc.variants[chooseCoding(request.headers["accept-encoding"])];
+  reply.hijack();
+  if (isUnchanged(request.headers, doc, etag)) {
+    reply.raw.writeHead(304, always).end();
+    return;
+  }
+  reply.raw.writeHead(200, whole);
+  reply.raw.end(request.method === "HEAD" ? undefined : bytes);
+}
+
+/** If-None-Match wins over If-Modified-Since (RFC 9110 §13.2.2). */
+function isUnchanged(headers: IncomingHttpHeaders, doc: Document, etag: string): boolean {
+  const wanted = headers["if-none-match"];
+  if (wanted !== undefined) {
+    const tags = wanted.split(",").map((tag) => tag.trim().replace(/^W\//, ""));
+    return tags.includes("*") || tags.includes(etag);
+  }
+  return doc.lastModified !== undefined && headers["if-modified-since"] === doc.lastModified;
+}
+
+/** The smallest coding that the client takes; one it gives `q=0` it does not take. */
+function chooseCoding(accept: string | string[] | undefined): Coding {
+  const parts = accept === undefined ? [] : String(accept).toLowerCase().split(",");
+  const takes = (coding: string): boolean =>
+    parts.some((part) => {
+      const [name, weight = ""] = part.split(";", 2);
+      return name?.trim() === coding && !/^\s*q=0(\.0*)?\s*$/.test(weight);
+    });
+  if (takes("br")) return "br";
+  return takes("gzip") ? "gzip" : "identity";
+}
+
+function variant(bytes: Buffer, etag: string, headers: OutgoingHttpHeaders): Variant {
+  const { "content-type": _, "content-encoding": __, ...always } = { ...headers, etag };
+  return { bytes, etag, always, whole: { ...headers, etag, "content-length": bytes.length } };
+}
+
+const gzipped = promisify(gzip);
+const brotlied = promisify(brotliCompress);
+
+const compress = {
+  gzip: (bytes: Buffer): Promise<Buffer> => gzipped(bytes),
+  br: (bytes: Buffer): Promise<Buffer> => brotlied(bytes, { params: brotliParams }),
+};
+
+const brotliParams = {
+  // Measured on a feed of 146 KB: 2 ms, where the default, 11, takes 146 ms for 7 % fewer bytes,
+  // and the first reader after a publication waits for it.
+  [constants.BROTLI_PARAM_QUALITY]: 5,
+  [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+};
+
+/** IMF-fixdate, RFC 9110 §5.6.7. */
+export function httpDate(at: Temporal.Instant): string {
+  const utc = at.toZonedDateTimeISO("UTC");
+  const day = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][utc.dayOfWeek - 1];
+  const month = "JanFebMarAprMayJunJulAugSepOctNovDec".slice(utc.month * 3 - 3, utc.month * 3);
+  const two = (n: number): string => String(n).padStart(2, "0");
+  return `${day}, ${two(utc.day)} ${month} ${utc.year} ${two(utc.hour)}:${two(utc.minute)}:${two(utc.second)} GMT`;
+}

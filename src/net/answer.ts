@@ -1,0 +1,63 @@
+// What the last response of a download says.
+
+import type { Dispatcher } from "undici";
+import { decodeBody, readBody } from "./body.ts";
+import type { Answer, Download, Hop, Refusal, ResponseHeaders } from "./outcome.ts";
+
+type Response = Dispatcher.ResponseData;
+
+/** Reads the response at the end of `hops`; its body only where it is of use. */
+export async function receive(
+  response: Response,
+  place: { url: string; hops: readonly Hop[] },
+  conditional: boolean,
+  maxBytes: number,
+): Promise<Download> {
+  const headers = responseHeaders(response);
+  const answer: Answer = { ...place, status: response.statusCode, headers };
+  const outcome = outcomeOf(response, conditional);
+  if (outcome !== "ok") {
+    discard(response);
+    return { outcome, ...answer };
+  }
+  const wire = await readBody(response.body, maxBytes);
+  const bytes = await decodeBody(wire, headerOf(response, "content-encoding"), maxBytes);
+  return { outcome, bytes, ...answer };
+}
+
+/** The body is of no interest; its connection is given up rather than read to the end. */
+export function discard(response: Response): void {
+  response.body.on("error", () => {}).destroy();
+}
+
+/** A header that came several times is joined, as RFC 9110 §5.3 has it. */
+export function headerOf(response: Response, name: string): string | null {
+  const value = response.headers[name];
+  return (Array.isArray(value) ? value.join(", ") : value) ?? null;
+}
+
+function outcomeOf(response: Response, conditional: boolean): "ok" | Refusal {
+  const { statusCode: status } = response;
+  // Cloudflare's challenge comes with any status and is never got round.
+  if (headerOf(response, "cf-mitigated")) return "blocked";
+  if (status === 200) return "ok";
+  if (status === 304 && conditional) return "not-modified";
+  if (status === 401 || status === 403) return "blocked";
+  if (status === 404) return "missing";
+  if (status === 410) return "gone";
+  if (status === 429 || status === 503) return "throttled";
+  return status >= 500 ? "server-error" : "unexpected-status";
+}
+
+function responseHeaders(response: Response): ResponseHeaders {
+  return {
+    contentType: headerOf(response, "content-type"),
+    etag: headerOf(response, "etag"),
+    lastModified: headerOf(response, "last-modified"),
+    cacheControl: headerOf(response, "cache-control"),
+    age: headerOf(response, "age"),
+    expires: headerOf(response, "expires"),
+    date: headerOf(response, "date"),
+    retryAfter: headerOf(response, "retry-after"),
+  };
+}

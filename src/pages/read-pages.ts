@@ -1,0 +1,56 @@
+// Pages from what the database holds; null where nothing published makes one.
+
+import type { Archive, Topic } from "#base/archive.ts";
+import type { Db } from "#db/types.ts";
+import { parseArchiveId } from "#entries/archive-id.ts";
+import { countByYear, findPublished, listCiting, listPublished } from "#entries/published-store.ts";
+import { entryPage } from "./entry-page.ts";
+import type { Page } from "./frame.ts";
+import { homePage } from "./home-page.ts";
+import { topicYearPage } from "./topic-page.ts";
+import { yearPage, yearsOf } from "./year-page.ts";
+
+const entriesAtHome = 40;
+/** Far above what a desk writes in a year; a bound for the memory of one page. */
+const entriesInYear = 5000;
+
+export async function readHomePage(db: Db, archive: Archive): Promise<Page> {
+  const entries = await listPublished(db, { limit: entriesAtHome });
+  return homePage(archive, entries, yearsOf(await countByYear(db)));
+}
+
+export async function readYearPage(db: Db, archive: Archive, year: number): Promise<Page | null> {
+  const entries = await listPublished(db, { year, limit: entriesInYear });
+  return entries.length === 0 ? null : yearPage(archive, year, entries, await countByYear(db));
+}
+
+export async function readTopicPage(
+  db: Db,
+  archive: Archive,
+  topic: Topic,
+  year: number,
+): Promise<Page | null> {
+  const entries = await listPublished(db, { topic: topic.slug, year, limit: entriesInYear });
+  if (entries.length === 0) return null;
+  const years = yearsOf(await countByYear(db), topic.slug);
+  const cited = await findPublished(db, [...new Set(entries.flatMap(({ related }) => related))]);
+  const publicIds = new Set<string>(cited.map(({ archiveId }) => archiveId));
+  return topicYearPage(archive, topic, year, { entries, years, publicIds });
+}
+
+export async function readEntryPage(db: Db, archive: Archive, text: string): Promise<Page | null> {
+  const id = parseArchiveId(text);
+  const [entry] = id === null ? [] : await findPublished(db, [id]);
+  if (!entry) return null;
+  const [cited, citing] = await Promise.all([
+    findPublished(db, entry.related),
+    listCiting(db, entry.archiveId),
+  ]);
+  cited.sort((a, b) => (a.archiveId < b.archiveId ? 1 : -1));
+  return entryPage(archive, entry, { cited, citing });
+}
+
+/** The newest year in which the topic has an entry; null where it has none. */
+export async function findNewestYear(db: Db, topic: string): Promise<number | null> {
+  return yearsOf(await countByYear(db), topic)[0] ?? null;
+}

@@ -1,0 +1,44 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Archive } from "#base/archive.ts";
+import { makeDocument, sendDocument } from "#http/bytes.ts";
+import type { DocumentCache } from "#http/document-cache.ts";
+import { pageHeaders } from "#http/page-headers.ts";
+import { type Page, pageFrame } from "./frame.ts";
+import { notFoundPage } from "./not-found-page.ts";
+
+export type PageAnswer = {
+  /** Names the page; two requests for it are answered with the same bytes. */
+  key: string;
+  build: () => Promise<Page | null>;
+  /** The sentence of the 404 where there is no such page. */
+  missing: string;
+};
+
+export type SendPage = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: PageAnswer,
+) => Promise<FastifyReply | undefined>;
+
+const contentType = "text/html; charset=utf-8";
+
+/** Answers with the page, kept until the next publication, or with a 404 in words. */
+export function pageSender(archive: Archive, documents: DocumentCache): SendPage {
+  const frame = pageFrame(archive);
+
+  return async (request, reply, { key, build, missing }) => {
+    const document = await documents(key, async ({ changedAt }) => {
+      const page = await build();
+      const options = { modifiedAt: changedAt, headers: pageHeaders };
+      return page && makeDocument(contentType, frame(page).markup, options);
+    });
+    if (document === null) return sendMissing(reply, missing);
+    sendDocument(request, reply, document);
+    return undefined;
+  };
+
+  function sendMissing(reply: FastifyReply, sentence: string): FastifyReply {
+    const page = frame(notFoundPage(archive, sentence));
+    return reply.code(404).headers(pageHeaders).type(contentType).send(page.markup);
+  }
+}

@@ -1,0 +1,147 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { freePort } from "../support/free-port.ts";
+import { type Program, runProgram } from "../support/program.ts";
+
+const invented = fileURLToPath(new URL("../../src/demo/archive-page.txt", import.meta.url));
+
+describe("the program", () => {
+  let dir: string;
+  let env: Record<string, string>;
+  let running: Program[];
+
+  beforeEach(async () => {
+    dir = mkdtempSync(join(tmpdir(), "kawaraban-"));
+    running = [];
+    // No source may be asked over the network by a test.
+    writeFileSync(join(dir, "sources.yaml"), "sources: []\n");
+    writeFileSync(join(dir, "archive.yaml"), archive);
+    const port = String(await freePort());
+    env = { DATA_DIR: join(dir, "data"), CONFIG_DIR: dir, PORT: port };
+  });
+  afterEach(async () => {
+    for (const program of running) program.kill("SIGKILL");
+    await Promise.all(running.map(({ ended }) => ended));
+    rmSync(dir, { recursive: true, force: true });
+  });
+
+  const run = (...words: string[]): Program => {
+    const program = runProgram(words, env);
+    running.push(program);
+    return program;
+  };
+  const url = (path: string): string => `http://127.0.0.1:${env.PORT}${path}`;
+
+  test("greets, signs the first editor in by its link, and ends with 0 on SIGTERM", async () => {
+    const server = run("serve");
+    const greeting = await server.printed("API key");
+    for (const told of [url("/"), url("/feeds/all.atom"), url("/api/docs"), "0 of 0", "outbox"]) {
+      expect(greeting).toContain(told);
+    }
+    const token = /\/sign-in\?token=(\S+)/.exec(greeting)?.[1] ?? "";
+    const signedIn = await fetch(url("/sign-in"), {
+      method: "POST",
+      redirect: "manual",
+      headers: { origin: url("") },
+      body: new URLSearchParams({ token }),
+    });
+    const cookie = signedIn.headers.getSetCookie().map((one) => one.split(";", 1)[0]);
+    const me = await fetch(url("/api/me"), { headers: { cookie: cookie.join("; ") } });
+    expect(await me.json()).toMatchObject({ role: "admin" });
+
+    server.kill("SIGTERM");
+    expect((await server.ended).code).toBe(0);
+  });
+
+  test("is refused a directory that another has, in one clear sentence", async () => {
+    await run("serve").printed("API key");
+    env.PORT = String(await freePort());
+    const { code, err } = await run("serve").ended;
+    expect(code).toBe(69);
+    expect(err).toContain("Another Kawaraban is using");
+  });
+
+  test("says that the port is taken, and how to choose another", async () => {
+    await run("serve").printed("API key");
+    env.DATA_DIR = join(dir, "elsewhere");
+    const { code, err } = await run("serve").ended;
+    expect(code).toBe(69);
+    expect(err).toContain(`Port ${env.PORT} of 127.0.0.1 is taken`);
+  });
+
+  test("runs commands beside a running server, and after it was killed", async () => {
+    const server = run("serve");
+    await server.printed("API key");
+    const made = await run("keys", "create", "--role", "editor").ended;
+    expect(made.code).toBe(0);
+    const answer = await fetch(url("/api/me"), {
+      headers: { authorization: `Bearer ${made.out.trim()}` },
+    });
+    expect(await answer.json()).toMatchObject({ role: "editor" });
+
+    const first = await run("import", invented, "--topic", "harbour").ended;
+    expect(first.out).toContain("14 added, 0 changed, 0 unchanged");
+    expect(await (await fetch(url("/feeds/all.atom"))).text()).toContain("<entry>");
+
+    server.kill("SIGKILL");
+    await server.ended;
+    const second = await run("import", invented, "--topic", "harbour").ended;
+    expect(second.out).toContain("0 added, 0 changed, 14 unchanged");
+    const keys = await run("keys", "list").ended;
+    expect(keys.out).toContain("editor key");
+  });
+
+  test("lists every fault of the configuration at once and ends with 78", async () => {
+    writeFileSync(join(dir, "archive.yaml"), archive.replace("language: ja", "language: fr"));
+    writeFileSync(join(dir, "sources.yaml"), "sources:\n  - id: a\n    kind: rss3\n");
+    env.PORT = "high";
+    const { code, err } = await run("serve").ended;
+    expect(code).toBe(78);
+    expect(err).toMatch(/archive\.yaml:3:\d+ .*"fr".*ja/);
+    expect(err).toMatch(/sources\.yaml:3:\d+ .*"rss3".*feed/);
+    expect(err).toMatch(/PORT.*"high"/);
+  });
+
+  const words: [string[], number, string][] = [
+    [["--help"], 0, "import"],
+    [["import", "--help"], 0, "--topic"],
+    [["imprt"], 64, "import"],
+    [["import", "x.txt"], 64, "--topic"],
+    [["import", "absent.txt", "--topic", "harbour"], 1, "absent.txt cannot be read"],
+    [["import", "absent.txt", "--topic", "weather"], 64, "harbour"],
+    [["keys", "create", "--role", "king"], 64, "editor, approver, admin"],
+    [["digest", "outbox"], 0, "No mail in"],
+    [["digest", "send", "monthly"], 64, "weekly"],
+    [["poll", "--source", "nobody"], 64, "nobody"],
+    [["poll"], 0, "No source is due"],
+  ];
+  test("every command line ends with the code that it is documented to", async () => {
+    for (const [line, code, said] of words) {
+      const ended = await run(...line).ended;
+      expect([line, ended.out + ended.err]).toEqual([line, expect.stringContaining(said)]);
+      expect([line, ended.code]).toEqual([line, code]);
+    }
+  });
+});
+
+const archive = `title: 試験の瓦版
+subtitle: 試験のための報道集
+language: ja
+time_zone: Asia/Tokyo
+tag_authority: archive.example,2026
+author: 瓦版編集部
+topics:
+  - slug: harbour
+    title: 港湾
+    page_title: "{year}年の港湾"
+    keywords: [港]
+digests:
+  - id: weekly
+    title: 週刊瓦版
+    frequency: weekly
+    cron: "0 7 * * 1"
+    approval: automatic
+`;
