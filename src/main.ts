@@ -8,7 +8,9 @@ import type { Parts } from "#app/parts.ts";
 import { readableLog } from "#app/readable-log.ts";
 import { type Run, runWords } from "#app/words.ts";
 import { systemClock } from "#base/clock.ts";
+import { faultInWords } from "#base/fault-words.ts";
 import { openLog } from "#base/log.ts";
+import { isUnderNpm } from "#config/environment.ts";
 import { describeFaults } from "#config/fault.ts";
 import type { Config } from "#config/read-config.ts";
 
@@ -70,9 +72,15 @@ async function serveUntilStopped(config: Config, io: Io): Promise<number> {
     return exits.unavailable;
   }
   for (const line of serving.greeting) io.out(line);
-  if (!signal.aborted) await new Promise((done) => signal.addEventListener("abort", done));
+  const stop = new Promise<null>((done) => {
+    if (signal.aborted) done(null);
+    signal.addEventListener("abort", () => done(null));
+  });
+  const lost = await Promise.race([stop, parts.ok.database.lost ?? stop]);
+  if (lost)
+    io.err(`The database has ended: ${lost.message}. Start again; what was stored is kept.`);
   await serving.close();
-  return exits.ok;
+  return lost ? exits.failed : exits.ok;
 }
 
 async function open(
@@ -86,7 +94,7 @@ async function open(
     return await openParts(config, { log, clock: systemClock });
   } catch (error) {
     if (config.settings.databaseUrl === null) throw error;
-    io.err(`The database of DATABASE_URL is not available: ${(error as Error).message}`);
+    io.err(`The database of DATABASE_URL is not available: ${faultInWords(error)}.`);
     return exits.unavailable;
   }
 }
@@ -106,9 +114,21 @@ function portFault(error: unknown, { settings }: Config): string {
   throw error;
 }
 
+/** npm and its shell die of a signal without passing it on; who is left without them stops too. */
+function stopWithParent(stop: AbortController): void {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    stop.abort();
+  }, 500);
+  watch.unref();
+}
+
 /** Aborted by the first SIGINT or SIGTERM; the second ends the process at once. */
 function stopped(): AbortSignal {
   const stop = new AbortController();
+  if (isUnderNpm()) stopWithParent(stop);
   for (const name of ["SIGINT", "SIGTERM"] as const) {
     process.on(name, () => {
       if (stop.signal.aborted) process.exit(exits.failed);

@@ -2,9 +2,10 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 
-const src = new URL("../src", import.meta.url).pathname;
+const src = fileURLToPath(new URL("../src", import.meta.url));
 
 const law: Readonly<Record<string, readonly string[]>> = {
   base: [],
@@ -22,7 +23,7 @@ const law: Readonly<Record<string, readonly string[]>> = {
   subscribers: ["base", "db", "http", "mail"],
   digests: ["base", "db", "http", "jobs", "mail", "entries", "subscribers"],
   // The configuration is made of the shapes that slices declare; no slice imports it.
-  config: ["base", "sources", "digests"],
+  config: ["base", "sources", "digests", "mail"],
   app: ["*"],
   demo: ["*"],
   main: ["app", "config", "base", "demo"],

@@ -1,14 +1,10 @@
 // A PGlite directory belongs to one process. So that commands work beside a running server, they are
 // run by it: over a Unix socket in DATA_DIR, which only its owner can open.
 
-import { chmodSync, rmSync } from "node:fs";
-import {
-  createServer,
-  type IncomingMessage,
-  request,
-  type Server,
-  type ServerResponse,
-} from "node:http";
+import { createHash } from "node:crypto";
+import { chmodSync, mkdirSync, rmSync } from "node:fs";
+import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { exits, type Io } from "./io.ts";
@@ -21,15 +17,25 @@ type Said =
 
 export type RunWords = (argv: readonly string[], io: Io) => Promise<number>;
 
-/** Answers commands until closed. Null where the address would be too long for a socket. */
-export async function openControl(dataDir: string, run: RunWords): Promise<Server | null> {
+export type Control = {
+  /** Takes no more commands, and resolves when those under way have ended. */
+  close: () => Promise<void>;
+};
+
+/** Answers commands until closed. */
+export async function openControl(dataDir: string, run: RunWords): Promise<Control> {
   const path = socketPath(dataDir);
-  if (path.length > 100) return null;
   rmSync(path, { force: true }); // left by a kill -9; the directory lock says that nobody has it
   const server = createServer((request, response) => void answer(run, request, response));
   await new Promise<void>((done, failed) => server.once("error", failed).listen(path, done));
   if (process.platform !== "win32") chmodSync(path, 0o600);
-  return server;
+  return {
+    close: () =>
+      new Promise((done) => {
+        server.close(() => done());
+        server.closeIdleConnections();
+      }),
+  };
 }
 
 /** Runs the command in the server that has the directory; null where none answers. */
@@ -46,9 +52,19 @@ export function runInServer(
   });
 }
 
+/**
+ * In the directory itself, whose owner alone may enter it. The address of a socket holds some hundred
+ * bytes only: of a longer path, a directory under the system's temporary one, named by a hash.
+ */
 function socketPath(dataDir: string): string {
-  const path = join(resolve(dataDir), "control.sock");
-  return process.platform === "win32" ? `\\\\.\\pipe\\${path.replace(/[\\/:]/g, "-")}` : path;
+  const dir = resolve(dataDir);
+  const name = createHash("sha256").update(dir).digest("hex").slice(0, 24);
+  if (process.platform === "win32") return `\\\\.\\pipe\\kawaraban-${name}`;
+  const path = join(dir, "control.sock");
+  if (Buffer.byteLength(path) <= 100) return path;
+  const short = join(tmpdir(), `kawaraban-${process.getuid?.()}-${name}`);
+  mkdirSync(short, { recursive: true, mode: 0o700 });
+  return join(short, "control.sock");
 }
 
 async function answer(

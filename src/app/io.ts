@@ -1,5 +1,8 @@
 // What a command says, wherever it runs: on this terminal, or in the server for another.
 
+import process from "node:process";
+import { isWide } from "#base/width.ts";
+
 export type Io = {
   out: (line: string) => void;
   err: (line: string) => void;
@@ -17,6 +20,7 @@ export function terminalIo(
   stderr: NodeJS.WriteStream,
   cwd: string,
 ): Io {
+  for (const stream of [stdout, stderr]) stream.on("error", endWithReader);
   let bar = false;
   const clear = (): void => {
     if (bar) stderr.write("\r\u001b[K");
@@ -43,6 +47,12 @@ export function terminalIo(
   };
 }
 
+/** `kawaraban … | head` closes the pipe when it has seen enough, which is the end and no fault. */
+function endWithReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(exits.ok);
+}
+
 /** Rows of cells, padded to columns; full-width characters count two. */
 export function table(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => width(row[i] ?? ""))));
@@ -56,8 +66,6 @@ export function table(rows: readonly (readonly string[])[]): string[] {
 
 function width(text: string): number {
   let columns = 0;
-  for (const character of text) columns += wide.test(character) ? 2 : 1;
+  for (const character of text) columns += isWide(character) ? 2 : 1;
   return columns;
 }
-const wide =
-  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;

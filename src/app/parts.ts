@@ -2,7 +2,7 @@
 
 import { join } from "node:path";
 import type { Logger } from "pino";
-import type { Clock } from "#base/clock.ts";
+import { type Clock, systemClock } from "#base/clock.ts";
 import type { Gather } from "#candidates/gather.ts";
 import type { Config } from "#config/read-config.ts";
 import { type Database, openDatabase } from "#db/open.ts";
@@ -13,13 +13,11 @@ import type { Sending } from "#digests/send.ts";
 import type { Desk } from "#entries/draft.ts";
 import { type Mailer, openMailer } from "#mail/notice.ts";
 import { openTransport, type Transport } from "#mail/transport.ts";
-import { openAgent } from "#net/agent.ts";
-import { download } from "#net/download.ts";
-import { openParsePool } from "#sources/parse-pool.ts";
-import type { Reader } from "#sources/read-source.ts";
+import type { Download } from "#net/outcome.ts";
+import { openBreaker } from "#sources/breaker.ts";
 import { upsertSources } from "#sources/store.ts";
+import { openReader } from "./open-reader.ts";
 import { keptSecret } from "./secret.ts";
-import { version } from "./version.ts";
 
 export type Parts = {
   config: Config;
@@ -29,6 +27,7 @@ export type Parts = {
   secret: string;
   transport: Transport;
   mailer: Mailer;
+  downloadOnce: (url: string) => Promise<Download>;
   gather: Gather;
   desk: Desk;
   outboxDir: string;
@@ -65,14 +64,17 @@ export async function assembleParts(
     name: settings.mailFrom.name || config.archive.title,
     address: settings.mailFrom.address,
   };
-  const { reader, closeReader } = openReader(config);
+  const { reader, downloadOnce, closeReader } = openReader(config, db, clock);
   return {
     ...{ config, log, clock, database, transport, outboxDir, from },
     fragments: openFragments(config.archive),
-    secret: settings.secret ?? keptSecret(settings.dataDir),
+    secret: settings.secret ?? (await keptSecret(db)),
     mailer: openMailer({ transport, from, clock, log }),
+    downloadOnce,
     gather: {
       ...{ db, clock, log, reader },
+      byDatabaseClock: clock === systemClock,
+      breaker: openBreaker(),
       topics: config.archive.topics,
       policy: {
         minimumMinutes: config.polling.minimum_interval_minutes,
@@ -87,21 +89,6 @@ export async function assembleParts(
     close: async () => {
       await Promise.all([closeReader(), transport.close()]);
       await database.close();
-    },
-  };
-}
-
-function openReader(config: Config): { reader: Reader; closeReader: () => Promise<void> } {
-  const agent = openAgent({ allowCidrs: config.settings.fetchAllowCidrs });
-  const pool = openParsePool({ size: 2, timeoutMs: 10_000, heapMb: 512 });
-  const asked = asking(config);
-  return {
-    reader: {
-      download: (request) => download({ ...request, ...asked }, { agent }),
-      parse: pool.parse,
-    },
-    closeReader: async () => {
-      await Promise.all([pool.close(), agent.close()]);
     },
   };
 }
@@ -122,13 +109,4 @@ export function sendingOf(parts: Parts): Sending {
 export function freezerOf({ config, database, clock, secret, from }: Parts): Freezer {
   const mailDomain = domainOf(from.address);
   return { db: database.db, clock, secret, mailDomain, archive: config.archive };
-}
-
-/** Who is asking, so that a publisher can write to us instead of shutting us out. */
-function asking(config: Config): { userAgent: string; accept: string } {
-  return {
-    userAgent: `Kawaraban/${version} (+${config.archive.url}; ${config.contact})`,
-    accept:
-      "application/atom+xml, application/rss+xml, application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, */*;q=0.1",
-  };
 }

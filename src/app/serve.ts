@@ -1,6 +1,6 @@
 // The running archive: every route, every job, and the way down.
 
-import { gather } from "#candidates/gather.ts";
+import { addCaptureRoutes } from "#candidates/capture-routes.ts";
 import { addPollRoutes } from "#candidates/poll-routes.ts";
 import { addCandidateRoutes } from "#candidates/routes.ts";
 import { digestJobs } from "#digests/jobs.ts";
@@ -13,6 +13,7 @@ import { actorFinder } from "#editors/find-actor.ts";
 import { firstSignInLink } from "#editors/first-editor.ts";
 import { addGuard } from "#editors/guard.ts";
 import { addEditorRoutes } from "#editors/routes.ts";
+import { isPublic } from "#editors/rules.ts";
 import { addSignInRoutes } from "#editors/sign-in-routes.ts";
 import { findPublication } from "#entries/published-store.ts";
 import { addEntryRoutes } from "#entries/routes.ts";
@@ -20,9 +21,11 @@ import { addFeedRoutes } from "#feeds/routes.ts";
 import { addApiDocs } from "#http/api-docs.ts";
 import { documentCache } from "#http/document-cache.ts";
 import { createServer, type Server } from "#http/server.ts";
-import { startScheduler, type TickJob } from "#jobs/schedule.ts";
+import { startScheduler } from "#jobs/schedule.ts";
 import { pageFrame } from "#pages/frame.ts";
 import { addPageRoutes } from "#pages/routes.ts";
+import { addDiscoverRoutes } from "#sources/discover-routes.ts";
+import { addOpmlRoutes } from "#sources/opml-routes.ts";
 import { addSourceRoutes } from "#sources/routes.ts";
 import { addSubscriberPages } from "#subscribers/page-routes.ts";
 import { addSubscriberRoutes } from "#subscribers/routes.ts";
@@ -30,6 +33,7 @@ import { openControl } from "./control.ts";
 import { greeting } from "./greeting.ts";
 import { addHealthRoutes } from "./health.ts";
 import { freezerOf, type Parts, sendingOf } from "./parts.ts";
+import { pollJobs } from "./poll-jobs.ts";
 import { version } from "./version.ts";
 import { runWords } from "./words.ts";
 
@@ -45,8 +49,11 @@ export type Serving = {
   close: () => Promise<void>;
 };
 
-/** Listens, and starts the jobs. Rejects where the port cannot be had; the parts stay open then. */
-export async function serve(parts: Parts): Promise<Serving> {
+/** Listens, and starts the jobs, unless a test runs them by hand. Rejects where the port cannot be had; the parts stay open then. */
+export async function serve(
+  parts: Parts,
+  { byHand = false }: { byHand?: boolean } = {},
+): Promise<Serving> {
   const { config, database, log, clock } = parts;
   const { settings, archive } = config;
   const auth = openAuth({
@@ -55,12 +62,12 @@ export async function serve(parts: Parts): Promise<Serving> {
     language: archive.language,
     archiveTitle: archive.title,
   });
-  const server = createServer(log);
+  const server = createServer(log, { trustProxy: settings.trustProxy ?? false });
   addGuard(server, { findActor: actorFinder({ db: database.db, auth, clock }), url: archive.url });
   await addRoutes(server, parts, auth);
   const address = settings.adminEmail;
   const signInLink = await firstSignInLink({ ...authOptions(parts), address, now: clock() });
-  await server.listen({ port: settings.port, host: settings.host });
+  await listenQuietly(server, settings);
 
   const control =
     database.kind === "pglite"
@@ -70,9 +77,10 @@ export async function serve(parts: Parts): Promise<Serving> {
       : null;
   const stopping = new AbortController();
   const digests = digestJobs(sendingOf(parts), stopping.signal);
+  const polls = pollJobs(parts, stopping.signal);
   const scheduler = await startScheduler(
-    { db: database.db, clock, log },
-    { slots: digests.slots, ticks: [pollJob(parts), ...digests.ticks] },
+    { db: database.db, clock, log, byHand },
+    { slots: [...polls.slots, ...digests.slots], ticks: [...polls.ticks, ...digests.ticks] },
   );
   return {
     url: archive.url,
@@ -84,7 +92,7 @@ export async function serve(parts: Parts): Promise<Serving> {
     },
     close: async () => {
       stopping.abort();
-      control?.close();
+      await control?.close();
       await server.close();
       await scheduler.stop();
       await auth.settled();
@@ -97,37 +105,43 @@ async function addRoutes(server: Server, parts: Parts, auth: Auth): Promise<void
   const { config, database, clock, secret, mailer, desk } = parts;
   const { db } = database;
   const { archive, digests } = config;
-  await addApiDocs(server, { title: archive.title, version, url: archive.url });
+  await addApiDocs(server, { title: archive.title, version, url: archive.url, isPublic });
   addHealthRoutes(server, db);
 
   addEditorRoutes(server, { db, clock });
   addAuthRoutes(server, { auth, url: archive.url });
-  addSignInRoutes(server, {
-    ...{ auth, url: archive.url },
-    ...{ language: archive.language, archiveTitle: archive.title },
-  });
-  addSourceRoutes(server, { db });
+  const frame = pageFrame(archive);
+  addSignInRoutes(server, { auth, url: archive.url, language: archive.language, frame });
+  addSourceRoutes(server, { db, clock });
   addCandidateRoutes(server, { db, clock });
   addPollRoutes(server, parts.gather);
-  addEntryRoutes(
-    server,
-    desk,
-    archive.topics.map(({ slug }) => slug),
-  );
+  const slugs = archive.topics.map(({ slug }) => slug);
+  const { language } = archive;
+  const adding = { db, clock, download: parts.downloadOnce, language, zone: archive.timeZone };
+  addDiscoverRoutes(server, { ...adding, parse: parts.gather.reader.parse, topics: slugs });
+  addOpmlRoutes(server, { ...adding, archiveTitle: archive.title, topics: slugs });
+  addCaptureRoutes(server, { ...adding, topics: archive.topics });
+  addEntryRoutes(server, desk, slugs);
   addIssueRoutes(server, { db, clock, addAudit, freezer: freezerOf(parts), schedules: digests });
 
   const readers = { db, clock, archive, secret, digests, sendNotice: mailer.sendNotice };
   addSubscriberRoutes(server, readers);
-  addSubscriberPages(server, { ...readers, frame: pageFrame(archive) });
+  addSubscriberPages(server, { ...readers, frame });
 
   const documents = documentCache(() => findPublication(db));
   addFeedRoutes(server, { db, archive, documents });
   await addPageRoutes(server, { db, archive, documents });
 }
 
-function pollJob({ gather: polling }: Parts): TickJob {
-  const run = async (): Promise<void> => void (await gather(polling));
-  return { name: "poll sources", cron: "*/10 * * * * *", run };
+/** Fastify logs where it listens; the greeting says it better. */
+async function listenQuietly(
+  server: Server,
+  { port, host }: { port: number; host: string },
+): Promise<void> {
+  const { level } = server.log;
+  server.log.level = "warn";
+  await server.listen({ port, host });
+  server.log.level = level;
 }
 
 function authOptions({ database, secret, config, log }: Parts): AuthOptions {

@@ -2,6 +2,8 @@
 // loaded when they run, so that --help answers at once.
 
 import { Command, CommanderError, Option } from "commander";
+import { showFault } from "#base/fault-words.ts";
+import { Problem } from "#base/problem.ts";
 import { roles } from "#http/actor.ts";
 import { exits, type Io } from "./io.ts";
 import type { Parts } from "./parts.ts";
@@ -29,8 +31,9 @@ export async function runWords(argv: readonly string[], hands: Hands): Promise<n
     await program(hands, finish).parseAsync(argv, { from: "user" });
     return code;
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? exits.ok : exits.usage;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exits.ok : exits.usage;
+    hands.io.err(error instanceof Problem ? error.message : showFault(error).stack);
+    return exits.failed;
   }
 }
 
@@ -93,8 +96,27 @@ function addDeskWords(program: Command, { io, open }: Hands, finish: Finish): vo
         ),
       ),
     );
-  program
-    .command("sources")
+  const sources = program.command("sources").description("the sources");
+  sources
+    .command("check")
+    .description("read each configured source once, on or off, and store nothing")
+    .option("--source <id...>", "only these")
+    .option(...json)
+    .action((options) =>
+      finish(
+        open(async (parts) =>
+          (await import("./commands/check-sources.ts")).checkSourcesCommand(parts, io, options),
+        ),
+      ),
+    );
+  sources
+    .command("opml")
+    .description("print the feeds as OPML, for a feed reader")
+    .action(() =>
+      finish(open(async (parts) => (await import("./commands/opml.ts")).opmlCommand(parts, io))),
+    );
+  sources
+    .command("list", { isDefault: true })
     .description("list the sources and what their last poll came to")
     .option(...json)
     .action((options) =>

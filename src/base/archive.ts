@@ -44,7 +44,7 @@ export type Archive = {
   topics: readonly Topic[];
 };
 
-/** The topic's name in the language of the reader's page. */
-export function topicTitle(topic: Topic, language: Language): string {
+/** What a topic, or a digest, is called in the language of the reader. */
+export function topicTitle(topic: Pick<Topic, "title" | "title_en">, language: Language): string {
   return language === "en" ? (topic.title_en ?? topic.title) : topic.title;
 }

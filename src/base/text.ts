@@ -1,7 +1,7 @@
 // Text from outside, made safe to store and to compare.
 
-/** Control characters that XML 1.0 forbids, and the non-characters; tab, newline and return stay. */
-const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]/g;
+/** Control characters, U+0085 among them, and the non-characters; tab, newline and return stay. */
+const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/g;
 
 /** Well-formed Unicode without control characters: fit for XML, JSON, PostgreSQL and a mail. */
 export function cleanText(text: string): string {

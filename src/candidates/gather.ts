@@ -1,35 +1,30 @@
 // Polls what is due and stores what it brought.
 
+import { randomUUID } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
 import type { Topic } from "#base/archive.ts";
 import type { Clock } from "#base/clock.ts";
 import type { Log } from "#base/log.ts";
 import type { Db } from "#db/types.ts";
-import type { Item } from "#sources/item.ts";
-import { nextPoll, type PollingPolicy } from "#sources/next-poll.ts";
-import {
-  isSuccess,
-  type PollOutcome,
-  type Reader,
-  type Reading,
-  readSource,
-} from "#sources/read-source.ts";
-import {
-  findHttpState,
-  type Lease,
-  leaseSources,
-  releaseSource,
-  type Source,
-  setHttpState,
-} from "#sources/store.ts";
-import { digestOf, identityOf } from "./identity.ts";
-import { type Added, addStories, type Story } from "./store.ts";
-import { topicsOf } from "./topics.ts";
+import type { Breaker } from "#sources/breaker.ts";
+import { claimSources } from "#sources/claim-store.ts";
+import { finishPolls } from "#sources/finish-store.ts";
+import type { PollingPolicy } from "#sources/next-poll.ts";
+import type { Lease } from "#sources/poll-store.ts";
+import type { PollOutcome, Reader } from "#sources/read-source.ts";
+import { finishTogether } from "./finish-together.ts";
+import { heartbeat, sweeper } from "./keep-leases.ts";
+import { pollSource } from "./poll-source.ts";
+import type { Added } from "./store.ts";
 
 export type Gather = {
   db: Db;
   clock: Clock;
+  /** Leases and slots go by the database's clock; false in tests, whose clock is their own. */
+  byDatabaseClock: boolean;
   log: Log;
   reader: Reader;
+  breaker: Breaker;
   topics: readonly Topic[];
   policy: PollingPolicy;
   concurrency: number;
@@ -37,120 +32,97 @@ export type Gather = {
 
 export type Polled = {
   source: string;
-  outcome: PollOutcome | "failed";
+  outcome: PollOutcome | "failed" | "held";
   detail: string | null;
   items: number;
 } & Added;
 
-/** Polls every due source once. One that fails is backed off; the others go on. */
-export async function gather(
-  { onPolled, ...gather }: Gather & { onPolled?: (polled: Polled) => void },
-  only?: readonly string[],
-): Promise<Polled[]> {
+export type GatherOptions = {
+  /** These sources, due or not; what is due otherwise. */
+  only?: readonly string[] | undefined;
+  onPolled?: (polled: Polled) => void;
+  /** Takes no more sources from then on. */
+  signal?: AbortSignal;
+};
+
+const heartbeatMs = 30_000;
+/** Between two looks for work while something is still under way. */
+const lookMs = 250;
+/** How long sources asked for by name wait for their hosts. */
+const patienceMs = 20_000;
+
+/**
+ * Polls until nothing is due any more, `concurrency` at once, one a host. What fails is backed off,
+ * and the others go on.
+ */
+export async function gather(gather: Gather, options: GatherOptions = {}): Promise<Polled[]> {
+  const token = randomUUID();
   const polled: Polled[] = [];
-  const seen = new Set<string>();
-  async function work(): Promise<void> {
-    for (;;) {
-      const wanted = only?.filter((id) => !seen.has(id));
-      if (wanted?.length === 0) return;
-      const now = gather.clock();
-      const [lease] = await leaseSources(gather.db, {
-        ...{ now, limit: 1 },
-        ...(wanted ? { only: wanted } : {}),
-      });
-      if (!lease) return;
-      seen.add(lease.source.id);
-      const result = await pollSource(gather, lease);
-      polled.push(result);
-      onPolled?.(result);
-    }
-  }
-  await Promise.all(Array.from({ length: gather.concurrency }, work));
-  return polled;
-}
-
-async function pollSource(gather: Gather, lease: Lease): Promise<Polled> {
-  const { db, log, reader } = gather;
-  const { source } = lease;
+  const left = options.only && new Set(options.only);
+  const underway = new Set<Promise<void>>();
+  const beat = setInterval(() => void heartbeat(gather, token), heartbeatMs);
+  const deadline = performance.now() + patienceMs;
+  const sweep = sweeper(gather);
+  const { db, byDatabaseClock } = gather;
+  const finish = finishTogether((endings) => finishPolls(db, endings, byDatabaseClock));
+  // A claim costs more than a poll of something unchanged does: it takes several sources at once.
+  const batch = Math.ceil(gather.concurrency / 4);
+  let wake = (): void => {};
   try {
-    const reading = await readSource(reader, source, (url) => findHttpState(db, source.id, url));
-    const added = await storeReading(gather, lease, reading);
-    const { outcome, detail, items } = reading;
-    const told = { source: source.id, outcome, detail, items: items.length, ...added };
-    if (isSuccess(outcome)) log.info(told, "source polled");
-    else log.warn(told, "source not polled");
-    return told;
-  } catch (err) {
-    // A bug of ours or the database's: the lease runs out and the source is tried again.
-    log.error({ err, source: source.id }, "poll failed");
-    const detail = err instanceof Error ? err.message : String(err);
-    return { source: source.id, outcome: "failed", detail, items: 0, added: 0, changed: 0 };
+    for (;;) {
+      await sweep();
+      const room = gather.concurrency - underway.size;
+      const leases = options.signal?.aborted ? [] : await claim(gather, token, room, left);
+      for (const lease of leases) start(lease);
+      if (underway.size > 0) await pause(leases.length === room);
+      else if (left?.size && performance.now() < deadline) await delay(lookMs);
+      else break;
+    }
+  } finally {
+    await Promise.all(underway);
+    clearInterval(beat);
+  }
+  return [...polled, ...heldBack(left)];
+
+  function start(lease: Lease): void {
+    left?.delete(lease.source.id);
+    const turn = pollSource({ ...gather, finish }, lease).then((result) => {
+      polled.push(result);
+      options.onPolled?.(result);
+      underway.delete(turn);
+      wake();
+    });
+    underway.add(turn);
+  }
+
+  /** Until there is room for a batch and more to fill it, or nothing under way, or time to look. */
+  async function pause(isMore: boolean): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, lookMs);
+    wake = () => {
+      const room = gather.concurrency - underway.size;
+      if (underway.size === 0 || (isMore && room >= batch)) resolve();
+    };
+    wake();
+    await promise;
+    clearTimeout(timer);
   }
 }
 
-/** Candidates, validators and the next poll in one transaction, and only while the lease is ours. */
-async function storeReading(gather: Gather, lease: Lease, reading: Reading): Promise<Added> {
-  const now = gather.clock();
-  return gather.db.transaction(async (db) => {
-    const { source } = lease;
-    const stories = storiesOf(reading.items, source, gather.topics);
-    const added = await addStories(db, source, stories, now);
-    if (reading.httpState) await setHttpState(db, source.id, reading.httpState);
-    const held = await releaseSource(db, lease, pollResult(gather, lease, reading, added, now));
-    if (!held) throw new Error(`the lease of source ${source.id} ran out during its poll`);
-    return added;
-  });
+async function claim(
+  { db, clock, byDatabaseClock }: Gather,
+  token: string,
+  limit: number,
+  left: ReadonlySet<string> | undefined,
+): Promise<Lease[]> {
+  if (limit <= 0 || left?.size === 0) return [];
+  const at = byDatabaseClock ? null : clock();
+  return claimSources(db, { at, token, limit, only: left && [...left] });
 }
 
-function pollResult(
-  gather: Gather,
-  { source, state }: Lease,
-  reading: Reading,
-  added: Added,
-  now: Temporal.Instant,
-): Parameters<typeof releaseSource>[2] {
-  const errorStreak = isSuccess(reading.outcome) ? 0 : state.errorStreak + 1;
-  const poll = {
-    errorStreak,
-    sourceMinimum: source.minimumIntervalMinutes,
-    retryAfter: reading.retryAfter,
-  };
-  return {
-    nextPollAt: nextPoll(now, poll, gather.policy, Math.random()),
-    outcome: reading.outcome,
-    detail: reading.detail,
-    lastPollAt: now,
-    errorStreak,
-    ...(errorStreak === 0 ? { lastOkAt: now } : {}),
-    ...(added.added > 0 ? { lastNewAt: now } : {}),
-    ...(reading.outcome === "ok" ? { flags: [...reading.flags] } : {}),
-  };
-}
-
-/** Each identity once: a feed that has it twice means the first. */
-function storiesOf(
-  items: readonly Item[],
-  source: Source,
-  topics: readonly Topic[],
-): readonly Story[] {
-  const stories = new Map<string, Story>();
-  // Feeds are newest first; the oldest must get the lowest number.
-  for (const item of items.toReversed())
-    stories.set(identityOf(item), storyOf(item, source, topics));
-  return [...stories.values()];
-}
-
-function storyOf(item: Item, source: Source, topics: readonly Topic[]): Story {
-  return {
-    identity: identityOf(item),
-    digest: digestOf(item),
-    title: item.title,
-    excerpt: item.excerpt,
-    url: item.canonicalUrl ?? item.url,
-    publisher: item.publisher ?? source.name,
-    topics: topicsOf(item, source.topics, topics),
-    published_at: item.publishedAt,
-    published_raw: item.publishedRaw,
-    timed: item.timed,
-  };
+function heldBack(left: ReadonlySet<string> | undefined): Polled[] {
+  return [...(left ?? [])].map((source) => ({
+    ...{ source, outcome: "held" as const, items: 0, added: 0, changed: 0 },
+    detail: "its host is being polled, or asked to be left alone for now",
+  }));
 }

@@ -1,9 +1,17 @@
+// Polling by hand: what gathers and stores is here, so its routes are too.
+
 import { Type } from "typebox";
 import { Problem } from "#base/problem.ts";
+import { actorOf } from "#http/actor.ts";
 import { problemResponses } from "#http/openapi.ts";
 import type { Server } from "#http/server.ts";
-import { listSources } from "#sources/store.ts";
+import { requireSource } from "#sources/require-source.ts";
+import { showSource } from "#sources/schema.ts";
 import { type Gather, gather } from "./gather.ts";
+import { pauseSource } from "./pause.ts";
+
+const tags = ["sources"];
+const SourceId = Type.Object({ id: Type.String({ maxLength: 60, examples: ["mod-japan"] }) });
 
 const PolledSchema = Type.Object(
   {
@@ -21,33 +29,45 @@ const PolledSchema = Type.Object(
   },
 );
 
-/** Polling by hand; it stays conditional, and what came of it is the answer. */
 export function addPollRoutes(app: Server, polling: Gather): void {
   app.post(
     "/api/sources/:id/poll",
     {
       schema: {
         operationId: "pollSource",
-        summary: "Poll a source now",
-        tags: ["sources"],
-        params: Type.Object({ id: Type.String({ maxLength: 60, examples: ["mod-japan"] }) }),
+        summary: "Poll a source now; it stays conditional and waits for its host",
+        tags,
+        params: SourceId,
         response: { 200: PolledSchema, ...problemResponses },
       },
     },
     async ({ params: { id } }) => {
-      const known = (await listSources(polling.db)).find(({ source }) => source.id === id);
-      if (!known || known.source.retiredAt) {
-        throw new Problem("not-found", `There is no source ${id}.`);
+      const { source, state } = await requireSource(polling.db, id);
+      if (!state.active) {
+        const why = state.pausedWhy ?? source.reason ?? "it is no longer in the configuration";
+        throw new Problem("not-ready", `Source ${id} is not polled: ${why}.`);
       }
-      if (known.source.kind !== "feed") {
-        throw new Problem(
-          "not-ready",
-          `Source ${id} is a ${known.source.kind}; only feeds can be polled.`,
-        );
-      }
-      const [polled] = await gather(polling, [id]);
-      if (!polled) throw new Problem("conflict", `Source ${id} is being polled at this moment.`);
+      const [polled] = await gather(polling, { only: [id] });
+      if (!polled) throw new Error(`source ${id} was neither polled nor held`);
       return polled;
     },
+  );
+  for (const act of ["pause", "resume"] as const) addPauseRoute(app, polling, act);
+}
+
+function addPauseRoute(app: Server, { db, clock }: Gather, act: "pause" | "resume"): void {
+  app.post(
+    `/api/sources/:id/${act}`,
+    {
+      schema: {
+        operationId: `${act}Source`,
+        summary: act === "pause" ? "Poll it no more until resumed" : "Poll it again, at once",
+        tags,
+        params: SourceId,
+        response: { 200: Type.Ref("Source#"), ...problemResponses },
+      },
+    },
+    async (request) =>
+      showSource(await pauseSource(db, clock, actorOf(request), request.params.id, act)),
   );
 }

@@ -12,7 +12,22 @@ import { rejectCandidate } from "./triage.ts";
 const tags = ["candidates"];
 const text = Type.Union([Type.String(), Type.Null()]);
 const State = Type.Enum(["new", "accepted", "rejected", "duplicate", "expired"]);
-const CandidateId = Type.Object({ id: Type.Integer({ minimum: 1, examples: [1] }) });
+export const CandidateId = Type.Object({
+  id: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER, examples: [1] }),
+});
+
+const ListQuery = Type.Object(
+  {
+    state: Type.Optional(Type.Enum([...State.enum, "any"], { default: "new" })),
+    source: Type.Optional(Type.String({ maxLength: 60, description: "A source's id." })),
+    topic: Type.Optional(Type.String({ maxLength: 40 })),
+    since: Type.Optional(
+      Type.String({ maxLength: 40, description: "First seen then or later; ISO 8601." }),
+    ),
+    ...PageQuery,
+  },
+  { additionalProperties: false },
+);
 
 const example = {
   ...{ id: 12, state: "new", source: "mod-japan", publisher: "防衛省", via: null },
@@ -67,15 +82,7 @@ export function addCandidateRoutes(app: Server, { db, clock }: { db: Db; clock: 
         operationId: "listCandidates",
         summary: "The queue: newest first",
         tags,
-        querystring: Type.Object({
-          state: Type.Optional(Type.Enum([...State.enum, "any"], { default: "new" })),
-          source: Type.Optional(Type.String({ maxLength: 60, description: "A source's id." })),
-          topic: Type.Optional(Type.String({ maxLength: 40 })),
-          since: Type.Optional(
-            Type.String({ maxLength: 40, description: "First seen then or later; ISO 8601." }),
-          ),
-          ...PageQuery,
-        }),
+        querystring: ListQuery,
         response: {
           200: Type.Object(
             { items: Type.Array(Type.Ref("Candidate#")), next: text },
@@ -136,17 +143,15 @@ export function addCandidateRoutes(app: Server, { db, clock }: { db: Db; clock: 
         summary: "Reject a candidate",
         tags,
         params: CandidateId,
-        body: Type.Optional(
-          Type.Object(
-            { reason: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })) },
-            { additionalProperties: false, examples: [{ reason: "not about defence" }] },
-          ),
+        body: Type.Object(
+          { reason: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })) },
+          { additionalProperties: false, examples: [{ reason: "not about defence" }] },
         ),
         response: { 200: Type.Ref("Candidate#"), ...problemResponses },
       },
     },
     async (request) => {
-      const reason = request.body?.reason ?? null;
+      const { reason = null } = request.body;
       const { id } = request.params;
       return showCandidate(await rejectCandidate(db, clock, actorOf(request), id, reason));
     },
@@ -154,14 +159,16 @@ export function addCandidateRoutes(app: Server, { db, clock }: { db: Db; clock: 
 }
 
 function readInstant(text: string | undefined): Temporal.Instant | undefined {
+  if (text === undefined) return undefined;
   try {
-    return text === undefined ? undefined : Temporal.Instant.from(text);
-  } catch {
-    throw new Problem(
-      "invalid-input",
-      `querystring/since is ${text}, which is no ISO 8601 instant such as 2026-11-24T09:00:00+09:00.`,
-    );
-  }
+    const instant = Temporal.Instant.from(text);
+    // Other years are written with a sign, which PostgreSQL does not read.
+    if (/^(?!0000)\d{4}-/.test(instant.toString())) return instant;
+  } catch {}
+  throw new Problem(
+    "invalid-input",
+    `querystring/since is ${text}, which is no ISO 8601 instant such as 2026-11-24T09:00:00+09:00.`,
+  );
 }
 
 function showRevision(
@@ -175,7 +182,7 @@ function showRevision(
   };
 }
 
-function showCandidate(candidate: Candidate): Static<typeof CandidateSchema> {
+export function showCandidate(candidate: Candidate): Static<typeof CandidateSchema> {
   return {
     id: candidate.id,
     state: candidate.state,

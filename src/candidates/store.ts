@@ -1,5 +1,6 @@
-import { and, desc, eq, gte, lt, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, lt, or, type SQL, sql } from "drizzle-orm";
 import { type Db, rows } from "#db/types.ts";
+import type { Known } from "./identity.ts";
 import { candidateRevisions, candidates } from "./table.ts";
 
 export type Candidate = typeof candidates.$inferSelect;
@@ -18,6 +19,24 @@ export type Story = {
   published_raw: string | null;
   timed: boolean;
 };
+
+/** The source's stories that have one of the identities or addresses. */
+export async function listKnown(
+  db: Db,
+  sourceId: string,
+  { identities, urls }: { identities: readonly string[]; urls: readonly string[] },
+): Promise<Known[]> {
+  const { identity, url, title, publishedAt } = candidates;
+  return db
+    .select({ identity, url, title, publishedAt })
+    .from(candidates)
+    .where(
+      and(
+        eq(candidates.sourceId, sourceId),
+        or(inArray(identity, [...identities]), inArray(url, [...urls])),
+      ),
+    );
+}
 
 export type Added = { added: number; changed: number };
 
@@ -50,7 +69,9 @@ export async function addStories(
       select id, revision, title, excerpt, url, published_at, ${at}::timestamptz from changed
     ), revised as (
       update candidate c set revision = c.revision + 1, version = c.version + 1,
-        digest = s.digest, title = s.title, excerpt = s.excerpt, url = s.url
+        digest = s.digest, title = s.title, excerpt = s.excerpt, url = s.url,
+        publisher = s.publisher, topics = array(select jsonb_array_elements_text(s.topics)),
+        published_at = s.published_at, published_raw = s.published_raw, timed = s.timed
       from changed join story s on s.identity = changed.identity
       where c.id = changed.id
       returning c.id

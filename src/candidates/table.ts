@@ -52,6 +52,7 @@ export const candidates = pgTable(
   },
   (t) => [
     unique("candidate_identity").on(t.sourceId, t.identity),
+    index("candidate_url").on(t.url),
     index("candidate_queue").on(t.state, t.id.desc()),
   ],
 );

@@ -2,6 +2,7 @@
 // the raw values, so that a fault of form in one place does not hide these.
 
 import { validate } from "node-cron";
+import { isPageSelector } from "#sources/page-selector.ts";
 import { defaultPolling } from "./archive-file.ts";
 import type { Path } from "./fault.ts";
 import { everyMapping, everyText, type Found } from "./select.ts";
@@ -35,6 +36,8 @@ export function sourcesFaults(sources: unknown, archive: unknown): CrossFault[] 
     ...failing(everyText(sources, "sources.*.zone"), isZone, zoneWanted),
     ...unknownTopics(sources, "sources.*.topics.*", archive),
     ...everyMapping(sources, "sources.*").flatMap(activityFault),
+    ...everyMapping(sources, "sources.*").flatMap(pageFault),
+    ...everyMapping(sources, "sources.*.page").flatMap(selectorFaults),
   ];
 }
 
@@ -87,13 +90,30 @@ function pollingFault({ path, value }: Found<Record<string, unknown>>): CrossFau
 }
 
 function activityFault({ path, value }: Found<Record<string, unknown>>): CrossFault[] {
-  const { active, kind, reason } = value;
-  if (active === false && reason === undefined) {
-    return [{ path: [...path, "reason"], value: reason, wanted: "why the source is off" }];
-  }
-  if (active === true && ["sitemap", "page", "search"].includes(String(kind))) {
-    const wanted = `false: a source of kind ${kind} cannot be polled yet`;
-    return [{ path: [...path, "active"], value: active, wanted }];
-  }
-  return [];
+  const { active, reason } = value;
+  if (active !== false || reason !== undefined) return [];
+  return [{ path: [...path, "reason"], value: reason, wanted: "why the source is off" }];
+}
+
+/** Selectors are for pages; one that is off may wait for somebody to look at its markup. */
+function pageFault({ path, value }: Found<Record<string, unknown>>): CrossFault[] {
+  const { kind, page, active } = value;
+  const fault = (wanted: string): CrossFault[] => [
+    { path: [...path, "page"], value: page, wanted },
+  ];
+  if (kind !== "page" && page !== undefined) return fault("nothing: only kind page has selectors");
+  if (kind !== "page" || page !== undefined || active !== true) return [];
+  return fault("a mapping of selectors: without them a page cannot be read");
+}
+
+function selectorFaults({ path, value }: Found<Record<string, unknown>>): CrossFault[] {
+  return Object.entries(value).flatMap(([key, selector]) => {
+    // What is no text is a fault of form.
+    if (typeof selector !== "string" || isPageSelector(selector, key === "item")) return [];
+    const wanted =
+      key === "item"
+        ? "a CSS selector such as ul.news > li"
+        : "a CSS selector such as h2 a, or with an attribute such as time@datetime";
+    return [{ path: [...path, key], value: selector, wanted }];
+  });
 }

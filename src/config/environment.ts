@@ -1,6 +1,7 @@
 // The environment says where the archive runs. This file alone reads it.
 
 import { readFileSync } from "node:fs";
+import { parseAddress } from "#mail/addresses.ts";
 import type { Fault } from "./fault.ts";
 import { type Variable, variables } from "./variables.ts";
 
@@ -19,12 +20,14 @@ export type Settings = {
   /** null: mail goes to the outbox in `dataDir`. */
   smtpUrl: string | null;
   mailFrom: MailFrom;
-  /** At least 32 characters; null: the program makes its own and keeps it in `dataDir`. */
+  /** At least 32 characters; null: the program makes its own and keeps it in the database. */
   secret: string | null;
   /** Private ranges that polling may reach all the same. */
   fetchAllowCidrs: readonly string[];
   logLevel: string;
   adminEmail: string;
+  /** The proxies in front that may tell who asks (X-Forwarded-For); null: nobody may. */
+  trustProxy: string | null;
 };
 
 /** `name` is empty where only an address is given. */
@@ -61,6 +64,7 @@ export function readEnvironment(env: Environment = process.env): {
     secret: read("SECRET", variables.secret) ?? null,
     fetchAllowCidrs: read("FETCH_ALLOW_CIDRS", variables.cidrs) ?? [],
     logLevel: read("LOG_LEVEL", variables.logLevel) ?? "info",
+    trustProxy: read("TRUST_PROXY", variables.proxies) ?? null,
     adminEmail: read("ADMIN_EMAIL", variables.person) ?? "editor@kawaraban.invalid",
   };
   return { settings, faults };
@@ -96,9 +100,13 @@ function fault(at: string, found: string, wanted: string): Fault {
   return { file: "environment", line: null, column: null, at, found, wanted };
 }
 
-/** Mail from a numbered host would need brackets (RFC 5321, section 4.1.3): localhost does instead. */
+/** A numbered host and one without a dot cannot stand in an address: localhost does instead. */
 function defaultMailFrom(publicUrl: string): MailFrom {
-  const { hostname } = new URL(publicUrl);
-  const host = /^[\d.]+$|^\[/.test(hostname) ? "localhost" : hostname;
-  return { name: "", address: `kawaraban@${host}` };
+  const own = parseAddress(`kawaraban@${new URL(publicUrl).hostname}`);
+  return { name: "", address: own ?? "kawaraban@localhost" };
+}
+
+/** True under `npm start`: npm dies of a signal without passing it on, so we watch for that. */
+export function isUnderNpm(env: Environment = process.env): boolean {
+  return env.npm_lifecycle_event !== undefined;
 }

@@ -1,6 +1,8 @@
 // The forms that environment variables take: each parses to a value, or to undefined where it is wrong.
 
 import ipaddr from "ipaddr.js";
+import { parseAddress } from "#mail/addresses.ts";
+import { parseSmtpUrl } from "#mail/smtp-url.ts";
 
 export type Variable<T> = {
   parse: (text: string) => T | undefined;
@@ -34,15 +36,14 @@ export const variables = {
     wanted: "a directory",
   },
   smtpUrl: {
-    parse: (text: string) =>
-      /^smtps?:\/\/[^\s/]+/.test(text) && URL.canParse(text) ? text : undefined,
-    wanted: "smtp:// or smtps:// and the rest of the address",
+    parse: parseSmtp,
+    wanted: "smtp:// or smtps://, user and password percent-encoded, options such as ?pool=5",
     secret: true,
   },
   mailbox: { parse: parseMailbox, wanted: "an address, or: Name <address>" },
   // better-auth signs in nobody whose domain has no dot.
   person: {
-    parse: (text: string) => (/\.[^.]+$/.test(text) ? parseEmail(text) : undefined),
+    parse: (text: string) => (/\.[^.]+$/.test(text) ? addressOf(text) : undefined),
     wanted: "a mail address whose domain has a dot",
   },
   secret: {
@@ -51,11 +52,19 @@ export const variables = {
     secret: true,
   },
   cidrs: { parse: parseCidrs, wanted: "ranges such as 10.0.0.0/8,fd00::/8" },
+  proxies: {
+    parse: (text: string) => (text.split(",").every(isProxy) ? text : undefined),
+    wanted: "addresses or ranges of your proxies, such as 127.0.0.1,10.0.0.0/8",
+  },
   logLevel: {
     parse: (text: string) => (logLevels.includes(text) ? text : undefined),
     wanted: `one of ${logLevels.join(", ")}`,
   },
 } as const satisfies Record<string, Variable<unknown>>;
+
+function isProxy(text: string): boolean {
+  return ipaddr.isValid(text.trim()) || ipaddr.isValidCIDR(text.trim());
+}
 
 function parsePublicUrl(text: string): string | undefined {
   if (!/^https?:\/\//.test(text) || /[?#\s]|\/$/.test(text)) return undefined;
@@ -64,14 +73,23 @@ function parsePublicUrl(text: string): string | undefined {
   return url.href.replace(/\/$/, "");
 }
 
-/** A local part and a host, without the quoted and commented forms of RFC 5322 that nobody has. */
-function parseEmail(text: string): string | undefined {
-  return /^[^\s@<>"(),:;[\]\\]{1,64}@[^\s@<>"(),:;[\]\\]{1,255}$/.test(text) ? text : undefined;
+function parseSmtp(text: string): string | undefined {
+  try {
+    parseSmtpUrl(text);
+    return text;
+  } catch {
+    return undefined;
+  }
+}
+
+/** As the mail slice takes it, and on one line: white space at an end is a slip, not an address. */
+function addressOf(text: string): string | undefined {
+  return text === text.trim() ? (parseAddress(text) ?? undefined) : undefined;
 }
 
 function parseMailbox(text: string): { name: string; address: string } | undefined {
   const [, name = "", inBrackets] = /^([^<>\p{Cc}]*)<([^<>]+)>$/u.exec(text) ?? [];
-  const address = parseEmail(inBrackets ?? text);
+  const address = addressOf(inBrackets ?? text);
   if (address === undefined) return undefined;
   return { name: name.trim().replace(/^"(.*)"$/, "$1"), address };
 }

@@ -1,11 +1,12 @@
 // drizzle's migrator takes no lock: of three starters racing on PostgreSQL, some always failed.
 
+import { fileURLToPath } from "node:url";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate as migratePostgres } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
 import type { Db } from "./types.ts";
 
-const migrationsFolder: string = new URL("../../drizzle", import.meta.url).pathname;
+const migrationsFolder: string = fileURLToPath(new URL("../../drizzle", import.meta.url));
 
 /** Any number that no other program on the database is likely to take: "kwrb" in ASCII. */
 const lockKey = 0x6b777262;

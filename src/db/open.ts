@@ -12,6 +12,8 @@ import type { Db } from "./types.ts";
 export type Database = {
   db: Db;
   kind: "postgresql" | "pglite";
+  /** Resolves where the database is gone for good and the process had better start anew. */
+  lost?: Promise<Error>;
   close: () => Promise<void>;
 };
 
@@ -54,5 +56,5 @@ export async function overThread(thread: PgliteThread): Promise<Database> {
   const { drizzle } = await import("drizzle-orm/pglite");
   // The thread answers the part of PGlite's interface that drizzle calls, which has no type of its own.
   const db: Db = drizzle({ client: thread as unknown as PGlite });
-  return { db, kind: "pglite", close: thread.close };
+  return { db, kind: "pglite", lost: thread.lost, close: thread.close };
 }

@@ -11,6 +11,8 @@ type Session = {
 };
 export type PgliteThread = Session & {
   transaction: <T>(run: (session: Session) => Promise<T>) => Promise<T>;
+  /** Resolves when the thread has ended by itself; never where it was closed. */
+  lost: Promise<Error>;
   /** The whole data directory as a tar, for a backup or a test template. */
   dump: () => Promise<Uint8Array>;
   close: () => Promise<void>;
@@ -22,7 +24,9 @@ export async function openPgliteThread(start: Start): Promise<PgliteThread> {
   const waiting = new Map<number, { resolve: (r: Results) => void; reject: (e: Error) => void }>();
   let dumped: ((bytes: Uint8Array) => void) | undefined;
   let failure: Error | undefined;
+  const lost = Promise.withResolvers<Error>();
   let nextId = 0;
+  let closing = false;
 
   await new Promise<void>((resolve, reject) => {
     worker.once("error", reject);
@@ -46,6 +50,7 @@ export async function openPgliteThread(start: Start): Promise<PgliteThread> {
 
   function fail(error: Error): void {
     failure ??= error;
+    if (!closing) lost.resolve(failure);
     for (const { reject } of waiting.values()) reject(failure);
     waiting.clear();
   }
@@ -76,6 +81,7 @@ export async function openPgliteThread(start: Start): Promise<PgliteThread> {
     query: (...args) => alone(() => session.query(...args)),
     exec: (sql) => alone(() => session.exec(sql)),
     transaction: (run) => alone(() => inTransaction(session, run)),
+    lost: lost.promise,
     dump: () =>
       alone(() => {
         const bytes = new Promise<Uint8Array>((resolve) => {
@@ -88,6 +94,8 @@ export async function openPgliteThread(start: Start): Promise<PgliteThread> {
       alone(
         () =>
           new Promise<void>((resolve) => {
+            closing = true;
+            if (failure) return resolve();
             worker.once("exit", () => resolve());
             worker.postMessage("close");
           }),
@@ -102,7 +110,7 @@ async function inTransaction<T>(session: Session, run: (s: Session) => Promise<T
     await session.exec("COMMIT");
     return result;
   } catch (error) {
-    await session.exec("ROLLBACK");
+    await session.exec("ROLLBACK").catch(() => {}); // the first error is the one to tell
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 // The feeds of the newsstand, each in the form that newspapers of its kind have.
 
+import { writeHttpDate } from "#base/http-date.ts";
 import { element, textElement } from "#feeds/xml.ts";
-import { httpDate } from "#http/bytes.ts";
 import type { Charset } from "./charset.ts";
 
 /** A story as it stands now. */
@@ -33,7 +33,10 @@ export const writeRss: FeedWriter = (feed) =>
     textElement("link", story.url),
     textElement("guid", story.url, { isPermaLink: "true" }),
     textElement("description", story.lead),
-    textElement("pubDate", httpDate(story.publishedAt.add({ hours: 9 })).replace("GMT", "+0900")),
+    textElement(
+      "pubDate",
+      writeHttpDate(story.publishedAt.add({ hours: 9 })).replace("GMT", "+0900"),
+    ),
   ]);
 
 /** RSS 2.0 of a portal: no guid, the publisher in the title, the lead cut. */
@@ -41,7 +44,7 @@ export const writePortal: FeedWriter = (feed) =>
   rss(feed, `${feed.name} - 総合`, (story) => [
     textElement("title", `${story.headline}(${story.publisher})`),
     textElement("link", `${story.url}?source=rss`),
-    textElement("pubDate", httpDate(story.publishedAt)),
+    textElement("pubDate", writeHttpDate(story.publishedAt)),
     textElement("comments", `${story.url}/comments`),
     textElement("description", `${story.lead.slice(0, 60)}…`),
   ]);

@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import type { Clock } from "#base/clock.ts";
 import { type Html, html } from "#base/html.ts";
-import { httpDate } from "#http/bytes.ts";
+import { writeHttpDate } from "#base/http-date.ts";
 import { encodeText } from "./charset.ts";
 import { changedAt, type PaperFeed, type Told } from "./feed-writers.ts";
 import { type Answer, openLocalServer } from "./local-server.ts";
@@ -52,7 +52,7 @@ function sendFeed(
 ): Answer {
   const body = encodeText(feed.writeFeed(feed), feed.charset);
   const etag = `"${createHash("sha1").update(body).digest("hex")}"`;
-  const headers = { etag, "last-modified": httpDate(changedAt(feed)) };
+  const headers = { etag, "last-modified": writeHttpDate(changedAt(feed)) };
   if (asked["if-none-match"] === etag) return { status: 304, headers, body: "" };
   // Without a charset here, the XML declaration is all that tells it.
   return { headers: { ...headers, "content-type": "application/xml" }, body };

@@ -66,7 +66,8 @@ export async function openDemo(options: DemoOptions): Promise<Demo | null> {
   );
   opened.defer(
     repeat(options.pollEveryMs, parts.log, async () => {
-      for (const polled of await gather(parts.gather, paperIds)) tellPolled(polled).forEach(tell);
+      for (const polled of await gather(parts.gather, { only: paperIds }))
+        tellPolled(polled).forEach(tell);
     }),
   );
   const running = opened.move();
@@ -97,6 +98,6 @@ async function fillAndServe(
   parts: Parts,
 ): Promise<{ start: Omit<WalkFrom, "url">; serving: Serving }> {
   await importDemoPage(parts);
-  await gather(parts.gather, paperIds);
+  await gather(parts.gather, { only: paperIds });
   return { start: await startOfWalk(parts), serving: await serve(parts) };
 }

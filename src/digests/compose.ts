@@ -2,9 +2,8 @@
 
 import type { Archive, Language } from "#base/archive.ts";
 import { html } from "#base/html.ts";
-import type { PublishedEntry } from "#entries/published-store.ts";
 import { fitPieces } from "./fit-pieces.ts";
-import type { Fragment, Fragments } from "./fragments.ts";
+import type { CitingEntry, Fragment, Fragments } from "./fragments.ts";
 import { type Period, periodShown } from "./period.ts";
 import { darkSheet, styles } from "./styles.ts";
 import { words } from "./words.ts";
@@ -15,7 +14,7 @@ export type Digest = {
   period: Period;
   language: Language;
   /** In the order in which they are to be read. */
-  entries: readonly PublishedEntry[];
+  entries: readonly CitingEntry[];
   unsubscribeUrl: string;
 };
 

@@ -1,17 +1,17 @@
 import type { Archive, Language } from "#base/archive.ts";
 import { permalink, sourceShown, whenShown } from "#entries/entry-shown.ts";
-import type { PublishedEntry } from "#entries/published-store.ts";
+import type { CitingEntry } from "./fragments.ts";
 import { words } from "./words.ts";
 
 /** An entry in the text part: made from the entry, not from its HTML. */
 export function entryText(
-  entry: PublishedEntry,
+  entry: CitingEntry,
   language: Language,
   archive: Pick<Archive, "url">,
 ): string {
   const { note, related } = words[language];
   const head = [`■ ${whenShown(entry)}　${sourceShown(entry)}`, entry.title, entry.url];
-  const ids = entry.related.map((id) => `<${id}>`).join(related.between);
+  const ids = entry.related.join(related.between);
   const parts = [
     head.filter((line) => line !== null).join("\n"),
     entry.summary,

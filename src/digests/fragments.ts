@@ -6,6 +6,9 @@ import type { PublishedEntry } from "#entries/published-store.ts";
 import { entryHtml, headlineHtml } from "./entry-html.ts";
 import { entryText } from "./entry-text.ts";
 
+/** `cited` are those of its related ids that readers can look up. */
+export type CitingEntry = PublishedEntry & { cited: readonly string[] };
+
 export type Fragment = {
   text: string;
   full: Piece;
@@ -16,16 +19,16 @@ export type Fragment = {
 /** Markup and how many bytes it takes in UTF-8. */
 export type Piece = { markup: string; bytes: number };
 
-export type Fragments = (entry: PublishedEntry, language: Language) => Fragment;
+export type Fragments = (entry: CitingEntry, language: Language) => Fragment;
 
 /** Two languages of some years of weekly digests. */
 const limit = 5000;
 
-/** A cache by entry, revision and the mail's language. When it is full it begins again. */
+/** A cache by entry, revision, live links and the mail's language. When it is full it begins again. */
 export function openFragments(archive: Pick<Archive, "url">): Fragments {
   const known = new Map<string, Fragment>();
   return (entry, language) => {
-    const key = `${entry.id}.${entry.revision}.${language}`;
+    const key = `${entry.id}.${entry.revision}.${language}.${entry.cited.join()}`;
     const found = known.get(key);
     if (found) return found;
     if (known.size >= limit) known.clear();
@@ -36,7 +39,7 @@ export function openFragments(archive: Pick<Archive, "url">): Fragments {
 }
 
 function makeFragment(
-  entry: PublishedEntry,
+  entry: CitingEntry,
   language: Language,
   archive: Pick<Archive, "url">,
 ): Fragment {

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, exists, inArray, lt, not, type SQL, sql } from "drizzle-orm";
+import { and, count, desc, eq, exists, inArray, lt, ne, not, type SQL, sql } from "drizzle-orm";
 import type { Db } from "#db/types.ts";
 import type { DeliveryState } from "./ledger.ts";
 import { deliveries, issues } from "./table.ts";
@@ -30,6 +30,23 @@ export async function findIssueOfSlot(
 export async function findIssue(db: Db, id: string): Promise<Issue | null> {
   const [row] = await db.select().from(issues).where(eq(issues.id, id));
   return row ?? null;
+}
+
+/** The newest issue of a schedule that was not cancelled. */
+export async function findNewestIssue(db: Db, schedule: string): Promise<Issue | null> {
+  const [row] = await db
+    .select()
+    .from(issues)
+    .where(and(eq(issues.schedule, schedule), ne(issues.state, "cancelled")))
+    .orderBy(desc(issues.number))
+    .limit(1);
+  return row ?? null;
+}
+
+/** Until the end of the transaction no other orders an issue of the schedule. */
+export async function lockOrders(db: Db, schedule: string): Promise<void> {
+  const name = `order-issue ${schedule}`;
+  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`);
 }
 
 /** Newest first; `before` is the number of the last of the page before. */
@@ -68,7 +85,7 @@ export async function changeIssue(
   db: Db,
   id: string,
   from: readonly IssueState[],
-  change: Partial<Pick<Issue, "state" | "approvedAt" | "approvedBy">>,
+  change: Partial<Pick<Issue, "state" | "approvedAt" | "approvedBy" | "finishedAt">>,
 ): Promise<Issue | null> {
   const [row] = await db
     .update(issues)
@@ -94,21 +111,42 @@ export async function startIssues(db: Db): Promise<string[]> {
  * halves of the open states have an index each; asked as one, they read the whole ledger.
  */
 export async function finishIssues(db: Db, now: Temporal.Instant): Promise<void> {
-  const has = (states: readonly DeliveryState[]): SQL =>
-    exists(
-      db
-        .select({ one: sql`1` })
-        .from(deliveries)
-        .where(and(eq(deliveries.issueId, issues.id), inArray(deliveries.state, [...states]))),
-    );
   await db
     .update(issues)
     .set({ state: "done", finishedAt: now })
     .where(
       and(
         eq(issues.state, "sending"),
-        not(has(["pending", "deferred"])),
-        not(has(["claimed", "committing"])),
+        not(hasDeliveries(db, ["pending", "deferred"])),
+        not(hasDeliveries(db, ["claimed", "committing"])),
       ),
     );
+}
+
+/**
+ * An issue that is being sent goes back to where it waits for an editor. False where it is not sent
+ * any more, or has nothing left to send.
+ */
+export async function askAgain(db: Db, id: string): Promise<boolean> {
+  const asked = await db
+    .update(issues)
+    .set({ state: "frozen", approvedAt: null, approvedBy: null })
+    .where(
+      and(
+        eq(issues.id, id),
+        eq(issues.state, "sending"),
+        hasDeliveries(db, ["pending", "deferred"]),
+      ),
+    )
+    .returning({ id: issues.id });
+  return asked.length > 0;
+}
+
+function hasDeliveries(db: Db, states: readonly DeliveryState[]): SQL {
+  return exists(
+    db
+      .select({ one: sql`1` })
+      .from(deliveries)
+      .where(and(eq(deliveries.issueId, issues.id), inArray(deliveries.state, [...states]))),
+  );
 }

@@ -1,13 +1,12 @@
 // A digest as a mail: the fields of a list, and all that makes a second try the same mail.
 
-import type { Archive, Language } from "#base/archive.ts";
-import type { PublishedEntry } from "#entries/published-store.ts";
+import { type Archive, type Language, topicTitle } from "#base/archive.ts";
 import { listHeaders } from "#mail/list-headers.ts";
 import type { Message } from "#mail/message.ts";
 import { unsubscribeUrl } from "#subscribers/links.ts";
 import { composeDigest } from "./compose.ts";
 import type { Delivery } from "./delivery-store.ts";
-import type { Fragments } from "./fragments.ts";
+import type { CitingEntry, Fragments } from "./fragments.ts";
 import type { Issue } from "./issue-store.ts";
 import { periodOf } from "./period.ts";
 import type { DigestSchedule } from "./schedule.ts";
@@ -26,7 +25,7 @@ export function digestLetter(
   issue: Issue,
   schedule: DigestSchedule | null,
   delivery: Delivery,
-  entries: readonly PublishedEntry[],
+  entries: readonly CitingEntry[],
   fragments: Fragments,
 ): Message {
   const { archive, from } = sender;
@@ -35,7 +34,7 @@ export function digestLetter(
   const composed = composeDigest(
     {
       archive,
-      title: titleOf(schedule, language) ?? archive.title,
+      title: topicTitle(schedule ?? archive, language),
       period: periodOf(schedule?.frequency ?? "weekly", issue.slot, archive.timeZone),
       language,
       entries,
@@ -79,8 +78,4 @@ function headersOf(
 
 export function domainOf(address: string): string {
   return address.slice(address.lastIndexOf("@") + 1);
-}
-
-function titleOf(schedule: DigestSchedule | null, language: Language): string | undefined {
-  return (language === "en" ? schedule?.title_en : undefined) ?? schedule?.title;
 }

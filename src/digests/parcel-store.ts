@@ -1,8 +1,12 @@
 import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import type { Db } from "#db/types.ts";
-import { findPublished, type PublishedEntry } from "#entries/published-store.ts";
+import { findPublished } from "#entries/published-store.ts";
 import { entries } from "#entries/table.ts";
-import { deliveryEntries } from "./table.ts";
+import type { CitingEntry } from "./fragments.ts";
+import type { Lease } from "./lease-store.ts";
+import { deliveries, deliveryEntries } from "./table.ts";
+
+type Hold = { lease: Lease; now: Temporal.Instant };
 
 /**
  * What each delivery holds, as it is published now: newest archive id first. An entry that was
@@ -12,14 +16,14 @@ import { deliveryEntries } from "./table.ts";
 export async function openParcels(
   db: Db,
   deliveryIds: readonly number[],
-  now: Temporal.Instant,
-): Promise<Map<number, PublishedEntry[]>> {
+  hold: Hold,
+): Promise<Map<number, CitingEntry[]>> {
   if (deliveryIds.length === 0) return new Map();
-  await settleEntries(db, deliveryIds, now);
+  await settleEntries(db, deliveryIds, hold);
   const held = await listHeld(db, deliveryIds);
   const ids = [...new Set(held.flatMap(({ archiveId }) => archiveId ?? []))];
-  const published = new Map((await findPublished(db, ids)).map((entry) => [entry.id, entry]));
-  const parcels = new Map<number, PublishedEntry[]>(deliveryIds.map((id) => [id, []]));
+  const published = new Map((await findCiting(db, ids)).map((entry) => [entry.id, entry]));
+  const parcels = new Map<number, CitingEntry[]>(deliveryIds.map((id) => [id, []]));
   for (const { deliveryId, entryId } of held) {
     const entry = published.get(entryId);
     if (entry) parcels.get(deliveryId)?.push(entry);
@@ -28,13 +32,31 @@ export async function openParcels(
   return parcels;
 }
 
+async function findCiting(db: Db, ids: readonly string[]): Promise<CitingEntry[]> {
+  const found = await findPublished(db, ids);
+  const related = [...new Set(found.flatMap((entry) => entry.related))];
+  const known = new Set<string>((await findPublished(db, related)).map((one) => one.archiveId));
+  return found.map((entry) => ({ ...entry, cited: entry.related.filter((id) => known.has(id)) }));
+}
+
+/** Only of what the sender still holds: another may have composed it by now. */
 async function settleEntries(
   db: Db,
   deliveryIds: readonly number[],
-  now: Temporal.Instant,
+  { lease, now }: Hold,
 ): Promise<void> {
+  const held = db
+    .select({ id: deliveries.id })
+    .from(deliveries)
+    .where(
+      and(
+        inArray(deliveries.id, [...deliveryIds]),
+        eq(deliveries.leaseToken, lease.token),
+        eq(deliveries.state, "claimed"),
+      ),
+    );
   const isOfThese = and(
-    inArray(deliveryEntries.deliveryId, [...deliveryIds]),
+    inArray(deliveryEntries.deliveryId, held),
     isNull(deliveryEntries.releasedAt),
     eq(entries.id, deliveryEntries.entryId),
   );
@@ -68,6 +90,6 @@ async function listHeld(db: Db, deliveryIds: readonly number[]) {
 }
 
 /** Ids begin with year and month, so their order is that of the archive's page. */
-function newestFirst(a: PublishedEntry, b: PublishedEntry): number {
+function newestFirst(a: CitingEntry, b: CitingEntry): number {
   return a.archiveId < b.archiveId ? 1 : -1;
 }

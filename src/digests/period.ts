@@ -4,18 +4,23 @@ import type { Language } from "#base/archive.ts";
 
 export type Period = { from: Temporal.PlainDate; to: Temporal.PlainDate };
 
+/** Until this hour the day of the slot has hardly begun, and a digest is named after those before. */
+const deskOpens = 9;
+
 /**
- * The week, or the day, that ends with the last day of which the digest can hold the greater half:
- * a Monday morning's digest is last week's, a Friday evening's is the week up to that Friday.
+ * The day of the slot, or the week that ends with it, from the day of the slot before: a Friday
+ * evening's holds what came after the last one went out that day. A morning's digest, such as that
+ * of Monday 07:00, tells the days until the evening before.
  */
 export function periodOf(
   frequency: "daily" | "weekly",
   slot: Temporal.Instant,
   timeZone: string,
 ): Period {
-  const to = slot.toZonedDateTimeISO(timeZone).toPlainDateTime().subtract({ hours: 12 });
-  const days = frequency === "weekly" ? 6 : 0;
-  return { from: to.toPlainDate().subtract({ days }), to: to.toPlainDate() };
+  const at = slot.toZonedDateTimeISO(timeZone);
+  const day = at.toPlainDate();
+  const to = at.hour < deskOpens ? day.subtract({ days: 1 }) : day;
+  return { from: frequency === "weekly" ? day.subtract({ days: 7 }) : to, to };
 }
 
 /** `11月16日〜22日`, `11月30日〜12月6日`, `11月24日`; `16–22 November` and so on. */

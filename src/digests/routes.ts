@@ -4,12 +4,13 @@ import { actorOf } from "#http/actor.ts";
 import { readCursor, writeCursor } from "#http/cursor.ts";
 import type { Server } from "#http/server.ts";
 import { listDeliveries } from "./delivery-store.ts";
-import { countDeliveries, type Issue, listIssues } from "./issue-store.ts";
+import { type Counts, countDeliveries, type Issue, listIssues } from "./issue-store.ts";
+import { latenessShown } from "./lateness.ts";
 import { IssueSchema, operations, showDelivery, showIssue } from "./schemas.ts";
 import { type Act, orderIssue, requireIssue, type Steering, steerIssue } from "./steer.ts";
 
 export function addIssueRoutes(server: Server, steering: Steering): void {
-  const { db } = steering;
+  const { db, clock, schedules } = steering;
   server.addSchema(IssueSchema);
 
   server.get("/api/issues", { schema: operations.list }, async (request) => {
@@ -21,14 +22,15 @@ export function addIssueRoutes(server: Server, steering: Steering): void {
       issues.map(({ id }) => id),
     );
     return {
-      issues: issues.map((issue) => showIssue(issue, counts.get(issue.id) ?? {})),
+      items: issues.map((issue) => told(issue, counts.get(issue.id))),
       next: nextCursor(found.length > limit, issues.at(-1)?.number),
     };
   });
 
   server.post("/api/issues", { schema: operations.order }, async (request, reply) => {
-    reply.code(201);
-    return show(await orderIssue(steering, request.body.schedule, actorOf(request)));
+    const ordered = await orderIssue(steering, request.body.schedule, actorOf(request));
+    reply.code(ordered.isNew ? 201 : 200);
+    return show(ordered.issue);
   });
 
   server.get("/api/issues/:id", { schema: operations.show }, async (request) => {
@@ -45,13 +47,13 @@ export function addIssueRoutes(server: Server, steering: Steering): void {
       const found = await listDeliveries(db, id, filter);
       const deliveries = found.slice(0, limit);
       return {
-        deliveries: deliveries.map(showDelivery),
+        items: deliveries.map(showDelivery),
         next: nextCursor(found.length > limit, deliveries.at(-1)?.id),
       };
     },
   );
 
-  for (const act of ["approve", "pause", "resume"] as const) addAct(act);
+  for (const act of ["approve", "pause", "resume", "cancel"] as const) addAct(act);
 
   function addAct(act: Act): void {
     server.post(`/api/issues/:id/${act}`, { schema: operations[act] }, async (request) => {
@@ -61,7 +63,12 @@ export function addIssueRoutes(server: Server, steering: Steering): void {
 
   async function show(issue: Issue) {
     const counts = await countDeliveries(db, [issue.id]);
-    return showIssue(issue, counts.get(issue.id) ?? {});
+    return told(issue, counts.get(issue.id));
+  }
+
+  function told(issue: Issue, counts: Counts = {}) {
+    const schedule = schedules.find(({ id }) => id === issue.schedule);
+    return showIssue(issue, counts, latenessShown(issue, schedule, clock()));
   }
 }
 

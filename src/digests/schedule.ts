@@ -3,7 +3,8 @@
 import { type Static, Type } from "typebox";
 import { TopicSlug } from "#base/archive.ts";
 
-const defaultMaxLatenessHours = 48;
+/** Also of an issue whose schedule the configuration has dropped. */
+export const defaultMaxLatenessHours = 48;
 
 export const DigestInFile = Type.Object(
   {
@@ -35,7 +36,7 @@ export const DigestInFile = Type.Object(
       Type.Integer({
         minimum: 1,
         maximum: 720,
-        description: `An issue that is later than this is not sent. ${defaultMaxLatenessHours} by default.`,
+        description: `An issue that is later than this is not sent, unless an editor approves it. ${defaultMaxLatenessHours} by default.`,
       }),
     ),
   },

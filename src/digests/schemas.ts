@@ -25,6 +25,7 @@ const issueExample = {
   created_at: "2026-11-22T22:00:00.2Z",
   approved_at: "2026-11-22T22:00:00.2Z",
   approved_by: null,
+  reason: null,
   finished_at: null,
   deliveries: { accepted: 120, pending: 30, empty: 4 },
 };
@@ -42,7 +43,11 @@ export const IssueSchema = Type.Object(
     created_at: At,
     approved_at: Type.Union([At, Type.Null()]),
     approved_by: Type.Union([Type.String(), Type.Null()], {
-      description: "Null where the schedule approves by itself.",
+      description: "Who let it go, or go on; null where the schedule does by itself.",
+    }),
+    reason: Type.Union([Type.String(), Type.Null()], {
+      description:
+        "Why it is frozen though its digest approves by itself, or in spite of an approval: it became older than max_lateness_hours.",
     }),
     finished_at: Type.Union([At, Type.Null()]),
     deliveries: Type.Partial(Type.Record(DeliveryState, Type.Integer({ minimum: 0 })), {
@@ -78,12 +83,12 @@ const DeliverySchema = Type.Object(
 );
 
 const IssueList = Type.Object(
-  { issues: Type.Array(Type.Ref("Issue#")), next: Next },
-  { examples: [{ issues: [issueExample], next: null }] },
+  { items: Type.Array(Type.Ref("Issue#")), next: Next },
+  { examples: [{ items: [issueExample], next: null }] },
 );
 const DeliveryList = Type.Object(
-  { deliveries: Type.Array(DeliverySchema), next: Next },
-  { examples: [{ deliveries: [deliveryExample], next: null }] },
+  { items: Type.Array(DeliverySchema), next: Next },
+  { examples: [{ items: [deliveryExample], next: null }] },
 );
 const IssueParams = Type.Object({
   id: Type.String({ maxLength: 60, examples: [issueExample.id] }),
@@ -102,11 +107,13 @@ export const operations = {
     tags,
     operationId: "orderIssue",
     summary: "Freeze an issue of a digest now, outside its days",
+    description:
+      "Harmless to repeat: where an issue of the digest was made within the last minute and nothing has been published since, that one is answered, with 200.",
     body: Type.Object(
       { schedule: Type.String({ maxLength: 60, description: "The digest's id." }) },
       { ...closed, examples: [{ schedule: "weekly" }] },
     ),
-    response: { 201: Type.Ref("Issue#"), ...problemResponses },
+    response: { ...answer, 201: Type.Ref("Issue#") },
   },
   show: {
     tags,
@@ -125,10 +132,15 @@ export const operations = {
   },
   approve: steering("approve", "Approve a frozen issue: its sending begins"),
   pause: steering("pause", "Pause the sending"),
-  resume: steering("resume", "Go on with a paused issue"),
+  resume: steering("resume", "Go on with a paused issue, however old"),
+  cancel: steering("cancel", "End an issue: what it has not sent is free for the next one"),
 };
 
-export function showIssue(issue: Issue, deliveries: Counts): Static<typeof IssueSchema> {
+export function showIssue(
+  issue: Issue,
+  deliveries: Counts,
+  reason: string | null,
+): Static<typeof IssueSchema> {
   return {
     id: issue.id,
     schedule: issue.schedule,
@@ -138,6 +150,7 @@ export function showIssue(issue: Issue, deliveries: Counts): Static<typeof Issue
     created_at: issue.createdAt.toString(),
     approved_at: issue.approvedAt?.toString() ?? null,
     approved_by: issue.approvedBy,
+    reason,
     finished_at: issue.finishedAt?.toString() ?? null,
     deliveries,
   };

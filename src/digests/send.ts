@@ -1,8 +1,9 @@
 // One turn of the sender. Several may run at once, on one machine or on many.
 
 import { randomUUID } from "node:crypto";
-import { type Delivery, suppressDeliveries } from "./delivery-store.ts";
-import { findIssue, finishIssues, type Issue, startIssues } from "./issue-store.ts";
+import { type Delivery, suppressCancelled, suppressDeliveries } from "./delivery-store.ts";
+import { askAgain, findIssue, finishIssues, type Issue, startIssues } from "./issue-store.ts";
+import { isLate } from "./lateness.ts";
 import {
   claimDeliveries,
   extendLease,
@@ -38,6 +39,7 @@ export async function sendDue(sending: Sending, signal?: AbortSignal): Promise<T
   const turn: Turn = { settled: {}, isUnreachable: false };
   const swept = await sweepLeases(db, clock());
   count(turn, "unknown", swept.filter((state) => state === "unknown").length);
+  await suppressCancelled(db, clock());
   const heartbeat = startHeartbeat(sending, lease);
   try {
     for (const id of await startIssues(db)) await sendIssue(sending, { id, lease, turn, signal });
@@ -52,8 +54,15 @@ export async function sendDue(sending: Sending, signal?: AbortSignal): Promise<T
 type Round = { id: string; lease: Lease; turn: Turn; signal: AbortSignal | undefined };
 
 async function sendIssue(sending: Sending, round: Round): Promise<void> {
-  const issue = await findIssue(sending.db, round.id);
+  const { db, clock, log, schedules } = sending;
+  const issue = await findIssue(db, round.id);
   if (!issue) return;
+  const schedule = schedules.find(({ id }) => id === issue.schedule);
+  if (isLate(issue, schedule, clock())) {
+    const isAsked = await askAgain(db, issue.id);
+    if (isAsked) log.warn({ issue: issue.id }, "issue too late: it waits for an editor");
+    return;
+  }
   const workers = Array.from({ length: concurrency }, () => work(sending, issue, round));
   // All of them end before an error is passed on: none may send once the lease is given back.
   const ends = await Promise.allSettled(workers);
@@ -70,7 +79,7 @@ async function work(sending: Sending, issue: Issue, round: Round): Promise<void>
     const gone = await suppressDeliveries(db, claimed, { lease, now: clock() });
     count(round.turn, "suppressed", gone.length);
     const staying = claimed.filter(({ id }) => !gone.includes(id));
-    const parcels = await openParcels(db, idsOf(staying), clock());
+    const parcels = await openParcels(db, idsOf(staying), { lease, now: clock() });
     for (const delivery of staying) {
       if (isOver(round)) return;
       const parcel = { issue, delivery, entries: parcels.get(delivery.id) ?? [] };

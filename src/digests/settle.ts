@@ -1,6 +1,5 @@
 // One delivery, from its claim to its outcome in the ledger.
 
-import type { PublishedEntry } from "#entries/published-store.ts";
 import { composeMessage } from "#mail/message.ts";
 import type { SendOutcome } from "#mail/outcome.ts";
 import {
@@ -10,13 +9,14 @@ import {
   recordOutcome,
   suppressDeliveries,
 } from "./delivery-store.ts";
+import type { CitingEntry } from "./fragments.ts";
 import type { Issue } from "./issue-store.ts";
 import type { Lease } from "./lease-store.ts";
 import { attemptOf, type DeliveryState, ledgerChange } from "./ledger.ts";
 import { digestLetter } from "./letter.ts";
 import type { Sending } from "./sending.ts";
 
-export type Parcel = { issue: Issue; delivery: Delivery; entries: readonly PublishedEntry[] };
+export type Parcel = { issue: Issue; delivery: Delivery; entries: readonly CitingEntry[] };
 
 export type Settled = {
   state: DeliveryState;

@@ -105,7 +105,7 @@ export const deliveryEntries = pgTable(
       .notNull()
       .references(() => entries.id),
     revision: integer().notNull(),
-    /** Set when the delivery failed for good: the entry may go to the reader again. */
+    /** Set when it did not go out with this delivery: the entry may go to the reader again. */
     releasedAt: instant("released_at"),
   },
   (t) => [

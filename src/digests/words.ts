@@ -19,7 +19,7 @@ export const words: Readonly<Record<Language, Words>> = {
     lead: (period, count) => `${period}　${count}件`,
     unsubscribe: "配信を止める",
     note: "【註】",
-    related: { before: "【関連記事: ", between: "、", after: "】" },
+    related: { before: "【関連記事:", between: "、", after: "】" },
     rest: (count) => `ほか${count}件は、アーカイブでお読みください。`,
     why: (archive) => `「${archive}」の配信に登録された方にお送りしています。`,
     size: "長くなるため、見出しだけのものがあります。全文はリンク先にあります。",

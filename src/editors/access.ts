@@ -24,10 +24,17 @@ export const access: Readonly<Record<string, Rule>> = {
   "DELETE /api/keys/:id": "admin",
 
   "GET /api/sources": "editor",
+  "GET /api/sources.opml": "editor",
+  "POST /api/sources/opml": "editor",
+  "POST /api/sources/discover": "editor",
   "GET /api/sources/:id": "editor",
+  "GET /api/sources/:id/failure": "editor",
   "POST /api/sources/:id/poll": "editor",
+  "POST /api/sources/:id/pause": "editor",
+  "POST /api/sources/:id/resume": "editor",
 
   "GET /api/candidates": "editor",
+  "POST /api/candidates": "editor",
   "GET /api/candidates/:id": "editor",
   "POST /api/candidates/:id/accept": "editor",
   "POST /api/candidates/:id/reject": "editor",
@@ -54,4 +61,5 @@ export const access: Readonly<Record<string, Rule>> = {
   "POST /api/issues/:id/approve": "approver",
   "POST /api/issues/:id/pause": "approver",
   "POST /api/issues/:id/resume": "approver",
+  "POST /api/issues/:id/cancel": "approver",
 };

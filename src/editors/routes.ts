@@ -20,7 +20,7 @@ export function addEditorRoutes(server: Server, options: Options): void {
 
 function addKeyRoutes(server: Server, { db, clock }: Options): void {
   server.get("/api/keys", { schema: operations.listKeys }, async () => {
-    return { keys: (await listKeys(db)).map(showKey) };
+    return { items: (await listKeys(db)).map(showKey), next: null };
   });
 
   server.post("/api/keys", { schema: operations.createKey }, async (request, reply) => {
@@ -37,7 +37,7 @@ function addKeyRoutes(server: Server, { db, clock }: Options): void {
 
 function addPersonRoutes(server: Server, { db, clock }: Options): void {
   server.get("/api/people", { schema: operations.listPeople }, async () => {
-    return { people: (await listPeople(db)).map(showPerson) };
+    return { items: (await listPeople(db)).map(showPerson), next: null };
   });
 
   server.post("/api/people", { schema: operations.addPerson }, async (request, reply) => {
@@ -90,6 +90,7 @@ const operations = {
     operationId: "listKeys",
     summary: "All API keys, newest first, revoked ones too",
     tags,
+    querystring: shape.NoQuery,
     response: { 200: shape.KeyList, ...problemResponses },
   },
   createKey: {
@@ -110,6 +111,7 @@ const operations = {
     operationId: "listPeople",
     summary: "Everybody who may sign in",
     tags,
+    querystring: shape.NoQuery,
     response: { 200: shape.PersonList, ...problemResponses },
   },
   addPerson: {

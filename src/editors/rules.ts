@@ -1,6 +1,8 @@
 // Finding a route's rule in the access table.
 
-import type { Rule } from "./access.ts";
+import { access, type Rule } from "./access.ts";
+
+export { underApi } from "#http/under-api.ts";
 
 export type Rules = Readonly<Record<string, Rule>>;
 
@@ -13,6 +15,8 @@ export function ruleKey(rules: Rules, method: string, path: string): string | un
   );
 }
 
-export function underApi(path: string): boolean {
-  return path === "/api" || path.startsWith("/api/");
+/** For the API's description: whether the table lets anybody in. */
+export function isPublic(method: string, path: string): boolean {
+  const key = ruleKey(access, method, path);
+  return key !== undefined && access[key] === "anyone";
 }

@@ -19,6 +19,9 @@ export const EmailAddress = Type.String({
 const Name = Type.String({ minLength: 1, maxLength: 100, pattern: "\\S" });
 const At = Type.String({ format: "date-time" });
 const closed = { additionalProperties: false };
+const NoNext = Type.Null({ description: "There is one page only." });
+
+export const NoQuery = Type.Object({}, closed);
 
 const keyExample = {
   id: "0b1f6f0c-3f7a-4a55-9d0e-5a5d7c1f2a10",
@@ -46,8 +49,8 @@ export const Key = Type.Object(
 );
 
 export const KeyList = Type.Object(
-  { keys: Type.Array(Key) },
-  { examples: [{ keys: [keyExample] }] },
+  { items: Type.Array(Key), next: NoNext },
+  { examples: [{ items: [keyExample], next: null }] },
 );
 
 export const NewKey = Type.Object(
@@ -87,8 +90,8 @@ export const Person = Type.Object(
 );
 
 export const PersonList = Type.Object(
-  { people: Type.Array(Person) },
-  { examples: [{ people: [personExample] }] },
+  { items: Type.Array(Person), next: NoNext },
+  { examples: [{ items: [personExample], next: null }] },
 );
 
 export const NewPerson = Type.Object(

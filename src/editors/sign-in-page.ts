@@ -1,7 +1,7 @@
 // The page to sign in and out with, in Japanese and English. It needs no script.
 
 import type { Language } from "#base/archive.ts";
-import { type Html, html, trusted } from "#base/html.ts";
+import { type Html, html } from "#base/html.ts";
 
 export type SignInView =
   /** Nobody is signed in. */
@@ -14,34 +14,14 @@ export type SignInView =
   | { kind: "too-many" }
   | { kind: "signed-in"; name: string; role: string };
 
-export type Frame = { language: Language; archiveTitle: string };
+/** The archive's frame around a page: header, stylesheet, footer. */
+export type Frame = (page: { title: string; language: Language; body: Html }) => Html;
 
-export function signInPage(view: SignInView, { language, archiveTitle }: Frame): string {
+export function signInPage(view: SignInView, language: Language, frame: Frame): string {
   const words = texts[language];
-  const page = html`<!doctype html>
-<html lang="${language}">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta name="robots" content="noindex">
-<title>${words.signIn} – ${archiveTitle}</title>
-<style>${trusted(signInStyle)}</style>
-<main>
-<p>${archiveTitle}</p>
-<h1>${words.signIn}</h1>
-${body(view, words)}
-</main>
-</html>
-`;
-  return page.markup;
+  const content = html`<h1>${words.signIn}</h1>\n${body(view, words)}`;
+  return frame({ title: words.signIn, language, body: content }).markup;
 }
-
-/** Named in the Content-Security-Policy by its hash. */
-export const signInStyle =
-  "body{font:1rem/1.7 system-ui,sans-serif;margin:0;color-scheme:light dark}" +
-  "main{max-width:26rem;margin:12vh auto;padding:0 1rem}" +
-  "h1{font-size:1.4rem}label{display:block}" +
-  "input{font:inherit;width:100%;box-sizing:border-box;padding:.4rem}" +
-  "button{font:inherit;padding:.4rem 1.2rem;margin-top:1rem}";
 
 function body(view: SignInView, words: Words): Html {
   switch (view.kind) {

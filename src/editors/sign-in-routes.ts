@@ -1,29 +1,22 @@
 // /sign-in and /sign-out: forms that work without a script.
 
-import { createHash } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Language } from "#base/archive.ts";
 import { Problem } from "#base/problem.ts";
+import { acceptForms, formOf } from "#http/form.ts";
+import { pageHeaders } from "#http/page-headers.ts";
 import type { Server } from "#http/server.ts";
 import { type Auth, hasSessionCookie } from "./auth.ts";
 import { authHeaders } from "./auth-headers.ts";
 import { sendCookies } from "./auth-routes.ts";
 import { isSafeFromForgery } from "./same-origin.ts";
-import { type Frame, type SignInView, signInPage, signInStyle } from "./sign-in-page.ts";
+import { type Frame, type SignInView, signInPage } from "./sign-in-page.ts";
 
-const styleHash = createHash("sha256").update(signInStyle).digest("base64");
-const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`;
+type SignIn = { auth: Auth; url: string; language: Language; frame: Frame };
 
-export function addSignInRoutes(
-  server: Server,
-  options: Frame & { auth: Auth; url: string },
-): void {
-  const { auth, url, ...frame } = options;
+export function addSignInRoutes(server: Server, { auth, url, language, frame }: SignIn): void {
   void server.register((scope, _options, done) => {
-    scope.addContentTypeParser(
-      "application/x-www-form-urlencoded",
-      { parseAs: "string", bodyLimit: 4096 },
-      (_request, text, done) => done(null, new URLSearchParams(String(text))),
-    );
+    acceptForms(scope);
     scope.addHook("onRequest", async (request) => {
       if (!isSafeFromForgery(request, url)) {
         throw new Problem("not-allowed", `This form is taken from pages of ${url} only.`);
@@ -54,9 +47,8 @@ export function addSignInRoutes(
     return reply
       .code(status)
       .type("text/html; charset=utf-8")
-      .header("cache-control", "no-store")
-      .header("content-security-policy", policy)
-      .send(signInPage(view, frame));
+      .headers({ ...pageHeaders, "cache-control": "no-store", "x-robots-tag": "noindex" })
+      .send(signInPage(view, language, frame));
   }
 
   async function whoIsHere(request: FastifyRequest): Promise<SignInView> {
@@ -84,8 +76,4 @@ export function addSignInRoutes(
     if (answer.status === 400) return show(reply, { kind: "bad-address" }, 400);
     throw new Error(`better-auth answered ${answer.status} to a sign-in form`);
   }
-}
-
-function formOf(request: FastifyRequest): URLSearchParams {
-  return request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
 }

@@ -110,8 +110,11 @@ export async function markKeyRevoked(
   return revoked ?? null;
 }
 
-export async function addAuditRow(db: Db, row: typeof audit.$inferInsert): Promise<void> {
-  await db.insert(audit).values(row);
+export async function addAuditRows(
+  db: Db,
+  rows: readonly (typeof audit.$inferInsert)[],
+): Promise<void> {
+  if (rows.length > 0) await db.insert(audit).values([...rows]);
 }
 
 /** Oldest first. */

@@ -12,6 +12,8 @@ export type Change = {
   act: string;
   /** The states in which the act is open. */
   from: readonly EntryState[];
+  /** Where the act has been done already, so that repeating it is harmless. */
+  isDone?: (entry: Entry) => boolean;
   /** The version the editor saw; absent for acts that do not depend on the text. */
   version?: number | undefined;
   /** What it changes to. May throw a Problem, and may take an archive id: it runs inside. */
@@ -28,7 +30,8 @@ export function changeEntry(
   after?: (db: Db, changed: Entry) => Promise<void>,
 ): Promise<Entry> {
   return desk.db.transaction(async (db) => {
-    const entry = await requireEntry(db, ref);
+    const entry = await requireEntry(db, ref, { lock: true });
+    if (change.isDone?.(entry)) return entry;
     checkOpen(entry, change);
     const at = desk.clock();
     const set = await change.set(entry, db, at);
@@ -49,9 +52,13 @@ export function changeEntry(
   });
 }
 
-/** The entry of an address: its number, or its archive id. */
-export async function requireEntry(db: Db, ref: string): Promise<Entry> {
-  const found = await findEntry(db, parseRef(ref));
+/** The entry of an address: its number, or its archive id. `lock` keeps others from changing it. */
+export async function requireEntry(
+  db: Db,
+  ref: string,
+  options: { lock?: boolean } = {},
+): Promise<Entry> {
+  const found = await findEntry(db, parseRef(ref), options);
   if (!found) throw new Problem("not-found", `There is no entry ${ref}.`);
   return found;
 }

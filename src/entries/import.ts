@@ -1,6 +1,7 @@
 // Brings a hand-made page into the archive: one transaction, and harmless to repeat.
 
 import type { Db } from "#db/types.ts";
+import { type Act, addAudits } from "#editors/audit.ts";
 import { type ArchiveId, archiveDay, archiveSequence } from "./archive-id.ts";
 import { type CompleteEntry, isComplete, type ParsedPage } from "./import-text.ts";
 import { languageOf } from "./language.ts";
@@ -78,7 +79,16 @@ async function importChunk(
     if (old) await reconcile(db, old, entry, options.now, report, changed);
   }
   await addRevisions(db, [...added, ...changed]);
+  await addAudits(db, [
+    ...added.map((entry) => importing("import-entry", entry, options.now)),
+    ...changed.map((entry) => importing("reimport-entry", entry, options.now)),
+  ]);
   await raiseCounters(db, ids);
+}
+
+function importing(act: string, entry: Entry, at: Temporal.Instant): Act {
+  const actor = { id: importer, name: importer };
+  return { at, actor, act, subject: `entry:${entry.id}`, after: textOf(entry) };
 }
 
 /** A page that was corrected by hand corrects the entry; what editors wrote stays. */

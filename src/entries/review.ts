@@ -5,7 +5,7 @@ import type { Db } from "#db/types.ts";
 import { listAudit } from "#editors/audit.ts";
 import type { Actor } from "#http/actor.ts";
 import { type ArchiveId, archiveId } from "./archive-id.ts";
-import { type Change, changeEntry, requireEntry } from "./change.ts";
+import { type Change, changeEntry } from "./change.ts";
 import type { Desk } from "./draft.ts";
 import { addRevisions, bumpPublication, type Entry, takeSequence } from "./store.ts";
 
@@ -58,19 +58,17 @@ export const approveEntry: Act = (desk, actor, ref, version) =>
  * Makes it public: at once in the feeds, the pages and the next digest. Repeating it is harmless, so
  * a client that lost the answer may ask again.
  */
-export const publishEntry: Act = async (desk, actor, ref, version) => {
-  const entry = await requireEntry(desk.db, ref);
-  if (entry.state === "published") return entry;
-  return changeEntry(desk, actor, ref, publishing(version), async (db, published) => {
+export const publishEntry: Act = (desk, actor, ref, version) =>
+  changeEntry(desk, actor, ref, publishing(version), async (db, published) => {
     await addRevisions(db, [published]);
     await bumpPublication(db);
   });
-};
 
 function publishing(version: number | undefined): Change {
   return {
     act: "publish",
     from: ["approved"],
+    isDone: ({ state }) => state === "published",
     version,
     set: async (entry, _db, at) => ({
       state: "published",
@@ -83,11 +81,20 @@ function publishing(version: number | undefined): Change {
 function checkReady(entry: Entry): void {
   const parts = [
     ...(entry.summary === "" ? [{ at: "summary", message: "is empty" }] : []),
+    ...(hasArchiveId(entry.reportedOn)
+      ? []
+      : [{ at: "date", message: "is not from 2000-01-01 to 2099-11-30" }]),
     ...(entry.topics.length === 0 ? [{ at: "topics", message: "names no topic" }] : []),
   ];
   if (parts.length === 0) return;
   const missing = parts.map(({ at, message }) => `${at} ${message}`).join(", ");
   throw new Problem("not-ready", `Entry ${entry.id} cannot be submitted: ${missing}.`, { parts });
+}
+
+/** Whether the day can be written in an archive id. */
+function hasArchiveId(on: Temporal.PlainDate): boolean {
+  const issue = on.add({ months: 1 });
+  return on.year >= 2000 && issue.year <= 2099;
 }
 
 async function checkSecondEditor(db: Db, entry: Entry, actor: Actor): Promise<void> {

@@ -1,6 +1,7 @@
 // The desk's side of entries under /api; what readers get is in `pages` and `feeds`.
 
 import { Type } from "typebox";
+import { CandidateId } from "#candidates/routes.ts";
 import { listAudit } from "#editors/audit.ts";
 import { type Actor, actorOf } from "#http/actor.ts";
 import { PageQuery, readCursor, writeCursor } from "#http/cursor.ts";
@@ -28,6 +29,14 @@ const tags = ["entries"];
 const EntryId = Type.Object({
   id: Type.String({ description: "The entry's number, or its archive id.", examples: ["1"] }),
 });
+const ListQuery = Type.Object(
+  {
+    state: Type.Optional(EntryState),
+    topic: Type.Optional(Type.String({ maxLength: 40 })),
+    ...PageQuery,
+  },
+  { additionalProperties: false },
+);
 const IfMatch = Type.Object({
   "if-match": Type.Optional(
     Type.String({ description: "The ETag you last saw.", examples: ['"v1"'] }),
@@ -81,11 +90,7 @@ function addReading(app: Server, { db }: Desk): void {
         operationId: "listEntries",
         summary: "Entries in every state, newest first",
         tags,
-        querystring: Type.Object({
-          state: Type.Optional(EntryState),
-          topic: Type.Optional(Type.String({ maxLength: 40 })),
-          ...PageQuery,
-        }),
+        querystring: ListQuery,
         response: {
           200: Type.Object(
             {
@@ -146,7 +151,7 @@ function addWriting(app: Server, desk: Desk, topics: readonly string[]): void {
         operationId: "acceptCandidate",
         summary: "Accept a candidate: opens its draft",
         tags: ["candidates"],
-        params: Type.Object({ id: Type.Integer({ minimum: 1, examples: [1] }) }),
+        params: CandidateId,
         response: { 201: Type.Ref("Entry#"), ...problemResponses },
       },
     },

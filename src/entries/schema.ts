@@ -14,7 +14,7 @@ const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T)
 const members = {
   date: Type.String({
     format: "date",
-    description: "The day of the report in the archive's zone.",
+    description: "The day of the report in the archive's zone, from 2000-01-01 to 2099-11-30.",
   }),
   time: nullable(
     Type.String({
@@ -143,7 +143,7 @@ export function readText(sent: EntryPatch, topics: readonly string[]): Partial<E
   if (sent.topics) checkTopics(sent.topics, topics);
   if (related) checkIds(related);
   const text: { [K in keyof EntryText]: EntryText[K] | undefined } = {
-    reportedOn: date === undefined ? undefined : Temporal.PlainDate.from(date),
+    reportedOn: date === undefined ? undefined : readDay(date),
     reportedTime: time,
     source: source && required("source", source),
     via: via && required("via", via),
@@ -164,6 +164,15 @@ export function readText(sent: EntryPatch, topics: readonly string[]): Partial<E
 export function readNewText(sent: EntryCreation, topics: readonly string[]): EntryText {
   const empty = { reportedTime: null, via: null, url: null, summary: "", notes: [], related: [] };
   return { ...empty, topics: [], ...readText(sent, topics) } as EntryText;
+}
+
+/** Archive ids hold two digits of the year, and of the issue, which is the month after. */
+function readDay(date: string): Temporal.PlainDate {
+  if (date >= "2000-01-01" && date <= "2099-11-30") return Temporal.PlainDate.from(date);
+  throw new Problem(
+    "invalid-input",
+    `body/date is ${date}; an archive has entries from 2000-01-01 to 2099-11-30.`,
+  );
 }
 
 function required(at: string, text: string): string {

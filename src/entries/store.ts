@@ -41,8 +41,13 @@ export async function addEntries(db: Db, added: readonly NewEntry[]): Promise<En
     .returning();
 }
 
-export async function findEntry(db: Db, ref: EntryRef): Promise<Entry | undefined> {
-  const [found] = await db.select().from(entries).where(refersTo(ref));
+export async function findEntry(
+  db: Db,
+  ref: EntryRef,
+  { lock = false }: { lock?: boolean } = {},
+): Promise<Entry | undefined> {
+  const query = db.select().from(entries).where(refersTo(ref));
+  const [found] = await (lock ? query.for("update") : query);
   return found;
 }
 
@@ -150,14 +155,21 @@ export async function addRevisions(db: Db, published: readonly Entry[]): Promise
   );
 }
 
-/** Tells every replica that what readers see has changed; in the transaction that changes it. */
+/**
+ * Tells every replica that what readers see has changed; in the transaction that changes it. Each
+ * change has a second of its own: Last-Modified has no finer parts (RFC 9110 §8.8.2.1).
+ */
 export async function bumpPublication(db: Db): Promise<void> {
+  const second = sql<Temporal.Instant>`date_trunc('second', ${databaseNow})`;
   await db
     .insert(publication)
-    .values({ id: 1, number: 1, changedAt: databaseNow })
+    .values({ id: 1, number: 1, changedAt: second })
     .onConflictDoUpdate({
       target: publication.id,
-      set: { number: sql`${publication.number} + 1`, changedAt: databaseNow },
+      set: {
+        number: sql`${publication.number} + 1`,
+        changedAt: sql`greatest(${second}, ${publication.changedAt} + interval '1 second')`,
+      },
     });
 }
 

@@ -26,9 +26,17 @@ export function summaryText(blocks: readonly Block[]): string {
   return blocks.flatMap(linesOf).join("\n");
 }
 
-/** p, ul and ol, valid as HTML and as XHTML; a tail is a p of class `tail`. Empty lines are left out. */
-export function summaryHtml(text: string): Html {
-  return html`${parseSummary(text).map(blockHtml)}`;
+/** What the elements carry: attributes, each with a space before it. */
+export type SummaryLook = { paragraph: Html; tail: Html; list: Html };
+
+const classes: SummaryLook = { paragraph: html``, tail: html` class="tail"`, list: html`` };
+
+/**
+ * p, ul and ol, valid as HTML and as XHTML; a tail is a p of class `tail`, unless `look` has other
+ * attributes, as mail needs, which knows no style sheets. Empty lines are left out.
+ */
+export function summaryHtml(text: string, look: SummaryLook = classes): Html {
+  return html`${parseSummary(text).map((block) => blockHtml(block, look))}`;
 }
 
 /** What an editor submits, as it is stored: LF, no indentation, no empty lines, no controls. */
@@ -90,16 +98,13 @@ function linesOf(block: Block): string[] {
   return block.items.map((item) => item.marker + item.text);
 }
 
-function blockHtml(block: Block): Html | null {
+function blockHtml(block: Block, { paragraph, tail, list }: SummaryLook): Html | null {
   if (block.kind !== "list") {
     if (block.text.trim() === "") return null;
-    return block.kind === "tail"
-      ? html`<p class="tail">${block.text}</p>`
-      : html`<p>${block.text}</p>`;
+    return html`<p${block.kind === "tail" ? tail : paragraph}>${block.text}</p>`;
   }
   const items = block.items.map((item) => html`<li>${item.text.trim()}</li>`);
-  if (block.marker === "bullet") return html`<ul>${items}</ul>`;
-  return block.start === 1
-    ? html`<ol>${items}</ol>`
-    : html`<ol start="${block.start}">${items}</ol>`;
+  if (block.marker === "bullet") return html`<ul${list}>${items}</ul>`;
+  const start = block.start !== 1 && html` start="${block.start}"`;
+  return html`<ol${start}${list}>${items}</ol>`;
 }

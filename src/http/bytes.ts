@@ -5,6 +5,7 @@ import type { IncomingHttpHeaders, OutgoingHttpHeaders } from "node:http";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { writeHttpDate } from "#base/http-date.ts";
 
 type Coding = "identity" | "gzip" | "br";
 
@@ -36,7 +37,7 @@ export async function makeDocument(
   const bytes = Buffer.from(text);
   const digest = createHash("sha256").update(bytes).digest("base64url").slice(0, 22);
   const [gz, br] = await Promise.all([compress.gzip(bytes), compress.br(bytes)]);
-  const lastModified = modifiedAt ? httpDate(modifiedAt) : undefined;
+  const lastModified = modifiedAt ? writeHttpDate(modifiedAt) : undefined;
   const shared = {
     "cache-control": "public, max-age=0, must-revalidate",
     vary: "accept-encoding",
@@ -109,12 +110,3 @@ const brotliParams = {
   [constants.BROTLI_PARAM_QUALITY]: 5,
   [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
 };
-
-/** IMF-fixdate, RFC 9110 §5.6.7. */
-export function httpDate(at: Temporal.Instant): string {
-  const utc = at.toZonedDateTimeISO("UTC");
-  const day = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][utc.dayOfWeek - 1];
-  const month = "JanFebMarAprMayJunJulAugSepOctNovDec".slice(utc.month * 3 - 3, utc.month * 3);
-  const two = (n: number): string => String(n).padStart(2, "0");
-  return `${day}, ${two(utc.day)} ${month} ${utc.year} ${two(utc.hour)}:${two(utc.minute)}:${two(utc.second)} GMT`;
-}

@@ -3,6 +3,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import { Problem, type ProblemPart, type ProblemType, problems } from "#base/problem.ts";
+import { underApi } from "./under-api.ts";
 
 export const ProblemSchema = Type.Object(
   {
@@ -26,7 +27,7 @@ export function sendProblem(problem: Problem, request: FastifyRequest, reply: Fa
   reply.code(problem.status).header("cache-control", "no-store");
   if (problem.status === 401) reply.header("www-authenticate", 'Bearer realm="kawaraban"');
   if (problem.status === 503) reply.header("retry-after", "60");
-  if (!request.url.startsWith("/api/")) {
+  if (!underApi(request.url)) {
     void reply.type("text/plain; charset=utf-8").send(`${problem.message}\n`);
     return;
   }

@@ -11,7 +11,13 @@ import {
 } from "fastify";
 import type { Logger } from "pino";
 import { Problem } from "#base/problem.ts";
+import { refuseBrokenText } from "./broken-text.ts";
+import { acceptJson } from "./json-body.ts";
+import { limitClients } from "./limits.ts";
+import { rememberMethods } from "./methods-at.ts";
 import { ProblemSchema, sendError, sendProblem } from "./problem-reply.ts";
+import { underApi } from "./under-api.ts";
+import { buildValidator } from "./validator.ts";
 
 export type Server = FastifyInstance<
   RawServerDefault,
@@ -23,7 +29,15 @@ export type Server = FastifyInstance<
 
 const bodyLimit = 1024 * 1024;
 
-export function createServer(log: Logger): Server {
+export type ServerOptions = {
+  /**
+   * Whose X-Forwarded-For is believed: nobody's (false), anybody's (true), or that of these addresses
+   * and CIDR ranges, separated by commas.
+   */
+  trustProxy?: boolean | string;
+};
+
+export function createServer(log: Logger, { trustProxy = false }: ServerOptions = {}): Server {
   const server: Server = fastify({
     loggerInstance: log as FastifyBaseLogger,
     // One line per outcome, written below; feed hits would drown the log.
@@ -31,22 +45,35 @@ export function createServer(log: Logger): Server {
     bodyLimit,
     requestTimeout: 60_000,
     forceCloseConnections: "idle",
-    // Unknown members are refused, not dropped, and every fault is told at once.
-    ajv: { customOptions: { removeAdditional: false, allErrors: true, coerceTypes: "array" } },
+    trustProxy,
+    schemaController: { compilersFactory: { buildValidator } },
+    // Of an address that cannot be read, before there is a route.
+    frameworkErrors: sendError,
   }).withTypeProvider<TypeBoxTypeProvider>();
   server.decorateRequest("actor", null);
   server.addSchema(ProblemSchema);
   server.setErrorHandler(sendError);
+  acceptJson(server);
+  refuseBrokenText(server);
+  limitClients(server);
+  const methodsAt = rememberMethods(server);
   server.setNotFoundHandler((request, reply) => {
     const path = request.url.split("?", 1)[0] ?? "";
-    sendProblem(new Problem("not-found", `There is nothing at ${path}.`), request, reply);
+    const methods = methodsAt(path);
+    if (methods.length === 0 || methods.includes(request.method)) {
+      sendProblem(new Problem("not-found", `There is nothing at ${path}.`), request, reply);
+      return;
+    }
+    const allow = methods.join(", ");
+    const detail = `${path} does not take ${request.method}, only ${allow}.`;
+    sendProblem(new Problem("method-not-allowed", detail), request, reply.header("allow", allow));
   });
   server.addHook("onSend", async (_request, reply) => {
     reply.header("x-content-type-options", "nosniff");
     reply.header("referrer-policy", "strict-origin-when-cross-origin");
   });
   server.addHook("onResponse", async (request, reply) => {
-    if (!request.url.startsWith("/api/")) return;
+    if (!underApi(request.url)) return;
     request.log.info(
       {
         method: request.method,

@@ -32,10 +32,18 @@ export type Scheduler = {
   stop: () => Promise<void>;
 };
 
+type Surroundings = {
+  db: Db;
+  clock: Clock;
+  log: Log;
+  /** Nothing ticks by itself: a test says when. */
+  byHand?: boolean;
+};
+
 const retrySeconds = 60;
 
 export async function startScheduler(
-  { db, clock, log }: { db: Db; clock: Clock; log: Log },
+  { db, clock, log, byHand = false }: Surroundings,
   jobs: { slots: readonly SlotJob[]; ticks: readonly TickJob[] },
 ): Promise<Scheduler> {
   const slotJobs = await Promise.all(jobs.slots.map((job) => prepare(db, clock, job)));
@@ -44,7 +52,7 @@ export async function startScheduler(
     tick({ name: "slots", cron: "0 * * * * *", run: runDue }),
     ...jobs.ticks.map(tick),
   ];
-  for (const task of tasks) await task.start();
+  if (!byHand) for (const task of tasks) await task.start();
   await runDue();
 
   function tick(job: TickJob): ScheduledTask {
@@ -76,11 +84,26 @@ export async function startScheduler(
   };
 }
 
-type Prepared = SlotJob & { matches: Matches; since: Temporal.Instant };
+/** `seen` is how far the minutes have been looked at, `due` the latest slot up to there. */
+type Prepared = SlotJob & {
+  matches: Matches;
+  seen: Temporal.Instant;
+  due: Temporal.Instant | null;
+};
 
 async function prepare(db: Db, clock: Clock, job: SlotJob): Promise<Prepared> {
   const since = await addJob(db, job.name, clock());
-  return { ...job, since, matches: cronMatcher(job.cron, job.timeZone) };
+  const oldest = clock().subtract({ hours: job.maxLatenessHours });
+  const seen = Temporal.Instant.compare(oldest, since) > 0 ? oldest : since;
+  return { ...job, seen, due: null, matches: cronMatcher(job.cron, job.timeZone) };
+}
+
+/** Each minute is looked at once: a walk over weeks would hold the event loop up. */
+function dueSlot(job: Prepared, now: Temporal.Instant): Temporal.Instant | null {
+  job.due = latestSlot(job.matches, job.seen, now) ?? job.due;
+  job.seen = now;
+  const tooOld = job.due && job.due.until(now).total("hours") > job.maxLatenessHours;
+  return tooOld ? null : job.due;
 }
 
 async function runSlot(
@@ -88,9 +111,7 @@ async function runSlot(
   job: Prepared,
   now: Temporal.Instant,
 ): Promise<void> {
-  const oldest = now.subtract({ hours: job.maxLatenessHours });
-  const after = Temporal.Instant.compare(oldest, job.since) > 0 ? oldest : job.since;
-  const slot = latestSlot(job.matches, after, now);
+  const slot = dueSlot(job, now);
   const claim = slot && (await claimSlot(db, job.name, slot));
   if (!slot || !claim) return;
   try {

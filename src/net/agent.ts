@@ -6,22 +6,36 @@ import { lookup as resolve } from "node:dns";
 import { isIP, type LookupFunction } from "node:net";
 import { Agent, buildConnector } from "undici";
 import { type AddressGuard, addressGuard } from "./address.ts";
+import { type NetLimits, netLimits } from "./limits.ts";
 
 export const refusedAddressCode = "REFUSED_ADDRESS";
 
-/** @param allowCidrs private ranges that may be reached all the same (FETCH_ALLOW_CIDRS). */
-export function openAgent({ allowCidrs }: { allowCidrs: readonly string[] }): Agent {
+type AgentOptions = {
+  /** Private ranges that may be reached all the same (FETCH_ALLOW_CIDRS). */
+  allowCidrs: readonly string[];
+  limits?: NetLimits;
+  /** Finds the addresses of a name: the system's resolver where not set. */
+  resolve?: typeof resolve;
+};
+
+/** Of `limits` the ones for connecting, idling and headers are the agent's. */
+export function openAgent({ allowCidrs, limits = netLimits, ...options }: AgentOptions): Agent {
+  const guard = { allows: addressGuard(allowCidrs), resolve: options.resolve ?? resolve };
   return new Agent({
-    connect: guardedConnector(addressGuard(allowCidrs)),
+    connect: guardedConnector(guard, limits.connectMs),
     connections: 2,
-    headersTimeout: 10_000,
-    bodyTimeout: 10_000,
-    maxHeaderSize: 16_384,
+    headersTimeout: limits.idleMs,
+    bodyTimeout: limits.idleMs,
+    maxHeaderSize: limits.maxHeaderBytes,
   });
 }
 
-function guardedConnector(allows: AddressGuard): buildConnector.connector {
-  const connect = buildConnector({ timeout: 5_000, lookup: guardedLookup(allows) });
+type Guard = { allows: AddressGuard; resolve: typeof resolve };
+
+function guardedConnector(guard: Guard, timeout: number): buildConnector.connector {
+  const { allows } = guard;
+  // HTTP/1.1 alone: maxHeaderSize says nothing to HTTP/2.
+  const connect = buildConnector({ timeout, lookup: guardedLookup(guard), allowH2: false });
   return (target, callback) => {
     const host = target.hostname.replace(/^\[|\]$/g, "");
     if (isIP(host) && !allows(host)) {
@@ -39,7 +53,7 @@ function guardedConnector(allows: AddressGuard): buildConnector.connector {
 }
 
 /** Of a name with public and private addresses only the public ones are tried. */
-function guardedLookup(allows: AddressGuard): LookupFunction {
+function guardedLookup({ allows, resolve }: Guard): LookupFunction {
   return (host, options, callback) => {
     resolve(host, { ...options, all: true }, (error, found) => {
       if (error) return callback(error, []);

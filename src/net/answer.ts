@@ -1,7 +1,8 @@
 // What the last response of a download says.
 
 import type { Dispatcher } from "undici";
-import { decodeBody, readBody } from "./body.ts";
+import { readBody } from "./body.ts";
+import { failureOf } from "./failure.ts";
 import type { Answer, Download, Hop, Refusal, ResponseHeaders } from "./outcome.ts";
 
 type Response = Dispatcher.ResponseData;
@@ -20,9 +21,9 @@ export async function receive(
     discard(response);
     return { outcome, ...answer };
   }
-  const wire = await readBody(response.body, maxBytes);
-  const bytes = await decodeBody(wire, headerOf(response, "content-encoding"), maxBytes);
-  return { outcome, bytes, ...answer };
+  const read = await readBody(response.body, headerOf(response, "content-encoding"), maxBytes);
+  if ("fault" in read) return { ...failureOf(read.fault), ...place, bytes: read.head };
+  return { outcome, bytes: read.bytes, ...answer };
 }
 
 /** The body is of no interest; its connection is given up rather than read to the end. */
@@ -40,7 +41,8 @@ function outcomeOf(response: Response, conditional: boolean): "ok" | Refusal {
   const { statusCode: status } = response;
   // Cloudflare's challenge comes with any status and is never got round.
   if (headerOf(response, "cf-mitigated")) return "blocked";
-  if (status === 200) return "ok";
+  // A 204 is an empty body like any other: for parsing to tell.
+  if (status === 200 || status === 204) return "ok";
   if (status === 304 && conditional) return "not-modified";
   if (status === 401 || status === 403) return "blocked";
   if (status === 404) return "missing";

@@ -18,26 +18,64 @@ const decoders: ReadonlyMap<string, Decoder> = new Map([
   ["deflate-raw", promisify<Uint8Array, object, Buffer>(inflateRaw)],
 ]);
 
-/** The whole body as sent; throws where it is over `maxBytes`. */
-export async function readBody(body: AsyncIterable<Buffer>, maxBytes: number): Promise<Buffer> {
+/** Of a body that could not be read, so much is kept for a person to look at. */
+const keptBytes = 64 * 1024;
+
+/** `head`: the first 64 KiB that came, as they were sent. No Buffers: their `slice` copies nothing. */
+type BodyRead = { bytes: Uint8Array } | { fault: unknown; head: Uint8Array };
+
+/** The decoded body, `maxBytes` long at most, both as sent and as decoded. Never throws. */
+export async function readBody(
+  body: AsyncIterable<Buffer>,
+  contentEncoding: string | null,
+  maxBytes: number,
+): Promise<BodyRead> {
   const chunks: Buffer[] = [];
+  try {
+    await collect(body, chunks, maxBytes);
+    const { buffer, byteOffset, length } = await decodeBody(
+      Buffer.concat(chunks),
+      contentEncoding,
+      maxBytes,
+    );
+    return { bytes: new Uint8Array(buffer, byteOffset, length) };
+  } catch (fault) {
+    return { fault, head: headOf(chunks) };
+  }
+}
+
+async function collect(
+  body: AsyncIterable<Buffer>,
+  chunks: Buffer[],
+  maxBytes: number,
+): Promise<void> {
   let length = 0;
   for await (const chunk of body) {
+    chunks.push(chunk);
     length += chunk.length;
     if (length > maxBytes) throw fault(tooLargeCode, `the body is over ${maxBytes} bytes`);
-    chunks.push(chunk);
   }
-  return Buffer.concat(chunks);
+}
+
+/** A copy: the rest of the body is not to be kept alive by its beginning. */
+function headOf(chunks: readonly Buffer[]): Uint8Array {
+  const head: Buffer[] = [];
+  for (let length = 0, at = 0; at < chunks.length && length < keptBytes; at++) {
+    const chunk = chunks[at] as Buffer;
+    head.push(chunk);
+    length += chunk.length;
+  }
+  return new Uint8Array(Buffer.concat(head).subarray(0, keptBytes));
 }
 
 /** One content coding at most: a list of them is only ever an attack (RFC 9110 §8.4 allows it). */
-export async function decodeBody(
+async function decodeBody(
   bytes: Buffer,
   contentEncoding: string | null,
   maxBytes: number,
-): Promise<Uint8Array> {
+): Promise<Buffer> {
   const decoder = decoders.get(codingOf(bytes, contentEncoding));
-  if (!decoder) return bytes;
+  if (!decoder || bytes.length === 0) return bytes;
   try {
     return await decoder(bytes, { maxOutputLength: maxBytes });
   } catch (error) {

@@ -3,84 +3,89 @@
 import { type Dispatcher, request as send } from "undici";
 import { discard, headerOf, receive } from "./answer.ts";
 import { failureOf } from "./failure.ts";
+import { refuseFlood } from "./informational.ts";
+import { type NetLimits, netLimits } from "./limits.ts";
 import type { Download, Hop } from "./outcome.ts";
+
+/** As an answer gave them, to the byte; null where it gave none. */
+export type Validators = { etag: string | null; lastModified: string | null };
 
 export type DownloadRequest = {
   /** Absolute http or https address. */
   url: string;
-  /** Validators exactly as the last answer from this very address gave them. */
-  etag: string | null;
-  lastModified: string | null;
+  /**
+   * The validators that the last answer from this very address gave. It is asked for `url` and for
+   * the target of every redirect: no address ever sees another's.
+   */
+  validatorsFor: (url: string) => Validators | undefined | Promise<Validators | undefined>;
   userAgent: string;
   accept: string;
 };
 
 export type DownloadOptions = {
-  /** From openAgent: the address guard lives there. */
+  /** From openAgent: the address guard and the limits of a connection live there. */
   agent: Dispatcher;
-  /** Everything together, redirects included; 30,000 where not set. */
-  totalMs?: number;
-  /** Of the body, as sent and as decoded; 10 MiB where not set. */
-  maxBytes?: number;
+  limits?: NetLimits;
 };
 
 /** How far the download has come. */
 type Place = { url: string; hops: Hop[] };
 
-const maxHops = 5;
+/** Anything longer is an attack, or a log of where it has been. */
+const maxUrlLength = 2_000;
 const redirects = [301, 302, 303, 307, 308];
 
 /** Downloads `request.url`. Never throws for what the network or the server does. */
 export async function download(
   request: DownloadRequest,
-  { agent, totalMs = 30_000, maxBytes = 10 * 1024 * 1024 }: DownloadOptions,
+  { agent, limits = netLimits }: DownloadOptions,
 ): Promise<Download> {
   const place: Place = { url: request.url, hops: [] };
-  const common = { dispatcher: agent, signal: AbortSignal.timeout(totalMs) };
+  const common = { dispatcher: agent, signal: AbortSignal.timeout(limits.totalMs) };
   try {
     for (;;) {
-      if (!isHttp(place.url)) return badRedirect(place, "not an http or https address");
-      const headers = requestHeaders(request, place);
-      const response = await send(place.url, { ...common, headers });
+      const fault = faultOf(request.url, place, limits.maxHops);
+      if (fault) return { outcome: "bad-redirect", detail: fault, ...place };
+      const headers = requestHeaders(request, await request.validatorsFor(place.url));
+      const response = await send(place.url, { ...common, headers, onInfo: refuseFlood() });
       if (!redirects.includes(response.statusCode)) {
-        return await receive(response, place, isConditional(headers), maxBytes);
+        return await receive(response, place, isConditional(headers), limits.maxBytes);
       }
       discard(response);
-      const target = targetOf(headerOf(response, "location"), place);
-      if (!target) return badRedirect(place, "no usable Location");
-      if (place.hops.length === maxHops) return badRedirect(place, `over ${maxHops} redirects`);
-      place.hops.push({ status: response.statusCode, url: target });
-      place.url = target;
+      const url = targetOf(headerOf(response, "location"), place);
+      if (!url) return { outcome: "bad-redirect", detail: "no usable Location", ...place };
+      place.hops.push({ status: response.statusCode, url });
+      place.url = url;
     }
   } catch (error) {
     return { ...failureOf(error), ...place };
   }
 }
 
-function isHttp(url: string): boolean {
-  return /^https?:$/.test(URL.parse(url)?.protocol ?? "");
+/** Why the place may not be asked. A loop is left at once: without cookies it never ends. */
+function faultOf(start: string, { url, hops }: Place, maxHops: number): string | null {
+  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? "")) return "not an http or https address";
+  if (url.length > maxUrlLength) return `an address over ${maxUrlLength} characters`;
+  if (hops.length > maxHops) return `over ${maxHops} redirects`;
+  const before = [start, ...hops.map((hop) => hop.url)].slice(0, -1);
+  return before.includes(url) ? "it redirects in a circle" : null;
 }
 
 function targetOf(location: string | null, { url }: Place): string | undefined {
   return location === null ? undefined : URL.parse(location, url)?.href;
 }
 
-function badRedirect(place: Place, detail: string): Download {
-  return { outcome: "bad-redirect", detail, ...place };
-}
-
-/** Validators belong to one address: a redirect's target never sees them. */
 function requestHeaders(
-  { userAgent, accept, etag, lastModified }: DownloadRequest,
-  { hops }: Place,
+  { userAgent, accept }: DownloadRequest,
+  validators: Validators | undefined,
 ): Record<string, string> {
-  const own = hops.length === 0;
+  const { etag = null, lastModified = null } = validators ?? {};
   return {
     "user-agent": userAgent,
     accept,
     "accept-encoding": "gzip, br, zstd, deflate",
-    ...(own && etag !== null && { "if-none-match": etag }),
-    ...(own && lastModified !== null && { "if-modified-since": lastModified }),
+    ...(etag !== null && { "if-none-match": etag }),
+    ...(lastModified !== null && { "if-modified-since": lastModified }),
   };
 }
 

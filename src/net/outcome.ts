@@ -28,7 +28,17 @@ export type Answer = {
 export type UnreachableReason = "dns" | "connect" | "reset" | "tls" | "protocol" | "encoding";
 
 /** No usable answer; `url` is the address that was being asked. */
-export type Failure = { url: string; detail: string; hops: readonly Hop[] };
+export type Failure = {
+  url: string;
+  /** One line, at most 300 characters. */
+  detail: string;
+  hops: readonly Hop[];
+  /**
+   * Where the fault lies in the body (too large, in a bad coding, broken off, too slow): its first
+   * 64 KiB as they were sent, for an editor to look at.
+   */
+  bytes?: Uint8Array;
+};
 
 /** Answers whose body is of no use. */
 export type Refusal =

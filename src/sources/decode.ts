@@ -109,7 +109,9 @@ function decodeStrictly(bytes: Uint8Array, charset: string): string | null {
     return text.includes("\ufffd") ? null : text;
   }
   try {
-    return new TextDecoder(charset, { fatal: true }).decode(bytes);
+    // A body cut short within a character is no sign of another encoding: as a stream it may be.
+    const stream = charset === "utf-8";
+    return new TextDecoder(charset, { fatal: true }).decode(bytes, { stream });
   } catch {
     return null;
   }
@@ -137,7 +139,8 @@ function damageOf(text: string): number {
     const code = text.charCodeAt(at);
     if (code < 0x80) continue;
     beyondAscii++;
-    if (code === 0xfffd) damage++;
+    // ICU gives out the control characters of bytes that EUC-JP does not have.
+    if (code === 0xfffd || code <= 0x9f) damage++;
     if (code >= 0xff61 && code <= 0xff9f) damage += 1 / 3;
   }
   return beyondAscii && damage / beyondAscii;

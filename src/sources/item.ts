@@ -29,7 +29,28 @@ export type FeedFlag =
   | "repaired"
   | "lenient"
   | "items-cut"
-  | "items-dropped";
+  | "items-dropped"
+  /** A page whose item selector found nothing: the page has changed its form. */
+  | "selector-empty";
+
+/** What a feed says of how often it wants to be read; null and empty where it says nothing. */
+export type PollHints = {
+  /** RSS 2.0 `ttl`, minutes. */
+  ttlMinutes: number | null;
+  /** sy:updatePeriod divided by sy:updateFrequency, minutes. */
+  updateMinutes: number | null;
+  /** RSS 2.0 `skipHours`: hours of the day in GMT, 0 to 23. */
+  skipHours: readonly number[];
+  /** RSS 2.0 `skipDays`: ISO days of the week in GMT, 1 (Monday) to 7. */
+  skipDays: readonly number[];
+};
+
+export const noHints: PollHints = {
+  ttlMinutes: null,
+  updateMinutes: null,
+  skipHours: [],
+  skipDays: [],
+};
 
 export type ParsedFeed = {
   title: string;
@@ -38,6 +59,9 @@ export type ParsedFeed = {
   /** Newest first or as the feed has them; at most `maxItems`. */
   items: readonly Item[];
   flags: readonly FeedFlag[];
+  hints: PollHints;
+  /** Of an index of site maps: the ones to read, newest first, at most three. */
+  next?: readonly string[];
 };
 
 /** Parsing fails as a value: the bytes are not a feed, or the worker hit its time or memory limit. */

@@ -1,9 +1,9 @@
 // Markup that stands naked inside a text element (Atom's xhtml, careless RSS). xml2js would lose the
 // order of text and tags, so it is turned into escaped HTML, which RFC 4287 §3.1.1 holds to be the
-// same, before it is parsed.
+// same, before it is parsed. RSS's skipHours and skipDays, which hold elements, are taken as text too.
 
 const marks =
-  /<(\/?)((?:[\w.-]{1,40}:)?(?:title|summary|content|encoded|description|tagline|item|entry))(\s[^<>]*)?>/gi;
+  /<(\/?)((?:[\w.-]{1,40}:)?(?:title|summary|content|encoded|description|tagline|skiphours|skipdays|item|entry))(\s[^<>]*)?>/gi;
 const isItem = /^(?:[\w.-]{1,40}:)?(?:item|entry)$/i;
 const isXhtml = /type\s*=\s*["'](?:xhtml|application\/xhtml\+xml)["']|mode\s*=\s*["']xml["']/i;
 

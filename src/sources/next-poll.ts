@@ -1,62 +1,117 @@
-// When a source is asked again.
+// When a source is asked again, and why then. Every rule only ever delays.
 
-import type { Download } from "#net/outcome.ts";
+import { parseHttpDate } from "#base/http-date.ts";
+import type { PollHints } from "./item.ts";
 
 export type PollingPolicy = { minimumMinutes: number; defaultMinutes: number };
 
-const hour = 60;
+export type Polling = {
+  now: Temporal.Instant;
+  /** Failures in a row, this poll included; 0 after a success. */
+  errorStreak: number;
+  /** Epoch seconds of the polls that brought something, newest first. */
+  arrivals: readonly number[];
+  /** Polls in a row that brought nothing, this one included. */
+  unchangedStreak: number;
+  /** Of the answer: see freshness.ts. */
+  freshSeconds: number;
+  hints: PollHints;
+  /** As sent with a 429 or 503. */
+  retryAfter: string | null;
+  /** The operator's floor for this source, minutes. */
+  sourceMinimum: number | null;
+  policy: PollingPolicy;
+  /** How far into the jitter, in tenths of the wait: 0 to 1, and to 10 after a first poll. */
+  spread: number;
+};
 
-/**
- * After success the source's interval, after the nth failure in a row 30 min · 2ⁿ⁻¹ up to a day and
- * then weekly: never silently given up. `spread` is 0 to 1 and only ever delays, by up to a tenth,
- * so that sources added together drift apart. Retry-After of 429 and 503 is a floor (RFC 9110 §10.2.3).
- */
-export function nextPoll(
-  now: Temporal.Instant,
-  poll: { errorStreak: number; sourceMinimum: number | null; retryAfter: string | null },
-  policy: PollingPolicy,
-  spread: number,
-): Temporal.Instant {
-  const interval =
-    poll.errorStreak === 0
-      ? Math.max(policy.defaultMinutes, policy.minimumMinutes, poll.sourceMinimum ?? 0)
-      : backoff(poll.errorStreak);
-  const seconds = Math.round(interval * 60 * (1 + spread / 10));
-  const at = now.add({ seconds });
-  const floor = retryTime(now, poll.retryAfter);
-  return floor !== null && Temporal.Instant.compare(floor, at) > 0 ? floor : at;
+export type Plan = {
+  at: Temporal.Instant;
+  /** In words, for people. */
+  why: string;
+  /** The server asked to be left alone until then; null where it did not. */
+  retryAt: Temporal.Instant | null;
+};
+
+const day = 24 * 3600;
+/** Feeds that ask for more than a week between polls are asked weekly all the same. */
+const longestHint = 7 * day;
+/** A thousand years: what Temporal and the database can still hold. */
+const longestRetry = 1_000 * 365 * day;
+
+export function planPoll(polling: Polling): Plan {
+  const { now, errorStreak, spread } = polling;
+  const retryAt = retryTime(now, polling.retryAfter);
+  const wait = longest(errorStreak > 0 ? [backoff(errorStreak)] : pace(polling), floors(polling));
+  const jittered = now.add({ seconds: Math.ceil(wait.seconds * (1 + spread / 10)) });
+  const isHeld = retryAt !== null && Temporal.Instant.compare(retryAt, jittered) > 0;
+  const due = isHeld ? retryAt : jittered;
+  const why = isHeld ? `Retry-After until ${retryAt}` : wait.why;
+  const at = skipSleep(due, polling.hints);
+  return { at, why: at.equals(due) ? why : `${why}, then its skipped hours`, retryAt };
 }
 
-/** Minutes to wait after `streak` failures. */
-function backoff(streak: number): number {
-  const minutes = 30 * 2 ** Math.min(streak - 1, 20);
-  if (minutes <= 24 * hour) return minutes;
-  return streak <= 14 ? 24 * hour : 7 * 24 * hour;
+type Wait = { seconds: number; why: string };
+
+/** Half the usual gap between arrivals, slower while nothing comes. */
+function pace({ arrivals, unchangedStreak, policy }: Polling): Wait[] {
+  const gaps = arrivals.slice(1).map((at, i) => (arrivals[i] ?? at) - at);
+  const usual = gaps.length === 0 ? policy.defaultMinutes * 60 : median(gaps) / 2;
+  const base = clamp(usual, 15 * 60, day);
+  const slower = 1.5 ** Math.min(Math.max(0, unchangedStreak - 3), 20);
+  const seconds = Math.min(base * slower, day);
+  const told = gaps.length === 0 ? "the default interval" : "half its usual gap";
+  return [{ seconds, why: slower > 1 ? `${told}, slower since nothing new comes` : told }];
 }
 
-/** Seconds or an HTTP date; anything else, and what is past, is no floor. */
-function retryTime(now: Temporal.Instant, header: string | null): Temporal.Instant | null {
-  if (header === null) return null;
-  const text = header.trim();
-  if (/^\d{1,9}$/.test(text)) return now.add({ seconds: Number(text) });
-  const date = httpDate(text);
+/** 30 min · 2ⁿ⁻¹ up to a day, and after two weeks of days weekly: never given up. */
+function backoff(streak: number): Wait {
+  const seconds = Math.min(30 * 60 * 2 ** Math.min(streak - 1, 20), day);
+  const why = `failure ${streak} in a row`;
+  return streak > 20 ? { seconds: 7 * day, why } : { seconds, why };
+}
+
+/** What publisher and operator ask for; the freshness of an answer holds for a 304 and a 429 too. */
+function floors({ freshSeconds, hints, sourceMinimum, policy }: Polling): Wait[] {
+  const hinted = (minutes: number | null): number => Math.min((minutes ?? 0) * 60, longestHint);
+  return [
+    { seconds: policy.minimumMinutes * 60, why: "the minimum interval" },
+    { seconds: (sourceMinimum ?? 0) * 60, why: "this source's minimum interval" },
+    { seconds: freshSeconds, why: "the answer holds until then (Cache-Control, Expires)" },
+    { seconds: hinted(hints.ttlMinutes), why: "its ttl" },
+    { seconds: hinted(hints.updateMinutes), why: "its sy:updatePeriod" },
+  ];
+}
+
+function longest(waits: Wait[], floors: Wait[]): Wait {
+  return [...waits, ...floors].reduce((a, b) => (b.seconds > a.seconds ? b : a));
+}
+
+/** Seconds or an HTTP date; what is neither, or past, is no floor. However long, it is kept. */
+export function retryTime(now: Temporal.Instant, header: string | null): Temporal.Instant | null {
+  const text = header?.trim() ?? "";
+  if (/^\d+$/.test(text)) {
+    const seconds = Math.min(Number(text), longestRetry);
+    return seconds === 0 ? null : now.add({ seconds });
+  }
+  const date = parseHttpDate(text);
   return date && Temporal.Instant.compare(date, now) > 0 ? date : null;
 }
 
-/** IMF-fixdate (RFC 9110 §5.6.7), the form every sender must use. */
-function httpDate(text: string): Temporal.Instant | null {
-  const found = /^\w{3}, (\d{2}) (\w{3}) (\d{4}) (\d{2}:\d{2}:\d{2}) GMT$/.exec(text);
-  const month = "JanFebMarAprMayJunJulAugSepOctNovDec".indexOf(found?.[2] ?? "?") / 3 + 1;
-  if (!found || !Number.isInteger(month) || month < 1) return null;
-  try {
-    const two = String(month).padStart(2, "0");
-    return Temporal.Instant.from(`${found[3]}-${two}-${found[1]}T${found[4]}Z`);
-  } catch {
-    return null;
+/** Moved out of the hours and days (GMT) in which the feed asks to be left alone. */
+function skipSleep(at: Temporal.Instant, { skipHours, skipDays }: PollHints): Temporal.Instant {
+  if (new Set(skipHours).size >= 24 || new Set(skipDays).size >= 7) return at;
+  let moment = at.toZonedDateTimeISO("UTC");
+  while (skipHours.includes(moment.hour) || skipDays.includes(moment.dayOfWeek)) {
+    moment = moment.add({ hours: 1 }).round({ smallestUnit: "hour", roundingMode: "floor" });
   }
+  return moment.toInstant();
 }
 
-/** Retry-After counts only where the server says that it is overloaded. */
-export function retryAfterOf(download: Download): string | null {
-  return download.outcome === "throttled" ? download.headers.retryAfter : null;
+function median(numbers: readonly number[]): number {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+}
+
+function clamp(number: number, least: number, most: number): number {
+  return Math.min(Math.max(number, least), most);
 }

@@ -1,13 +1,12 @@
 // A parsed feed to items: text without markup, absolute links, dates understood.
 
-import { parseDate } from "#base/dates.ts";
-import { cleanText, cutText, oneLine } from "#base/text.ts";
-import { canonicalUrl } from "./canonical-url.ts";
+import { cutText, oneLine } from "#base/text.ts";
 import { excerptOf, titleOf } from "./feed-text.ts";
 import type { FeedFlag, Item, ParsedFeed } from "./item.ts";
+import { languageTag } from "./language-tag.ts";
 import { baseOf, resolveLink, storyLink } from "./links.ts";
+import { makeItem, maxTitle } from "./make-item.ts";
 import type { Fields, RawFeed } from "./rss.ts";
-import { splitPublisher } from "./yahoo.ts";
 
 export type FeedContext = {
   /** Where the feed was in the end; the base of its relative links. */
@@ -19,12 +18,14 @@ export type FeedContext = {
   maxItems: number;
 };
 
-const maxTitle = 500;
-const maxExcerpt = 1_000;
-const maxGuid = 2_000;
+/** Who reported a story, where its item tells, and its title without that. */
+export type Attribute = (
+  title: string,
+  fields: Fields,
+) => { title: string; publisher: string | null };
 
 // When it came out before when it was changed.
-const dates = [
+const dateFields = [
   "pubdate",
   "published",
   "issued",
@@ -39,13 +40,17 @@ const dates = [
   "modified",
 ] as const;
 
-type Normalised = Omit<ParsedFeed, "flags"> & { flags: FeedFlag[] };
+type Normalised = Omit<ParsedFeed, "flags" | "hints"> & { flags: FeedFlag[] };
 
 /** Only `maxItems` items are looked at; of those, the ones that say nothing are dropped. */
-export function normalise(raw: RawFeed, context: FeedContext): Normalised {
+export function normalise(
+  raw: RawFeed,
+  context: FeedContext,
+  attribute: Attribute = (title) => ({ title, publisher: null }),
+): Normalised {
   const base = feedBase(raw, context.url);
   const kept = raw.items.slice(0, context.maxItems);
-  const items = kept.map((fields) => itemOf(fields, raw.format, base, context));
+  const items = kept.map((fields) => itemOf(fields, raw.format, base, context, attribute));
   const told = items.filter((item) => item.title !== "");
   return {
     title: cutText(titleOf(raw.feed, raw.format), maxTitle),
@@ -71,22 +76,19 @@ function itemOf(
   format: RawFeed["format"],
   base: string,
   context: FeedContext,
+  attribute: Attribute,
 ): Item {
   const url = storyLink(fields, baseOf(fields.attributes, base));
   const excerpt = excerptOf(fields, format);
   const headline = titleOf(fields, format) || cutText(oneLine(excerpt), 100) || (url ?? "");
-  const { title, publisher } = context.carrier
-    ? splitPublisher(headline)
-    : { title: headline, publisher: null };
-  return {
-    guid: guidOf(fields),
-    url,
-    canonicalUrl: url && canonicalUrl(url),
-    title: cutText(title, maxTitle),
-    excerpt: cutText(excerpt, maxExcerpt),
-    publisher,
-    ...dateOf(fields, context.zone),
-  };
+  const dates = dateFields.flatMap((name) =>
+    fields
+      .all(name)
+      .slice(0, 3)
+      .map(({ text }) => text),
+  );
+  const told = { guid: guidOf(fields), url, excerpt, dates, ...attribute(headline, fields) };
+  return makeItem(told, context);
 }
 
 function guidOf(fields: Fields): string | null {
@@ -95,29 +97,10 @@ function guidOf(fields: Fields): string | null {
     fields.all("id")[0]?.text,
     fields.attributes["rdf:about"],
   ];
-  const guid = given.find((text) => text?.trim());
-  return guid === undefined ? null : cleanText(guid).trim().slice(0, maxGuid);
-}
-
-function dateOf(
-  fields: Fields,
-  zone: string,
-): Pick<Item, "publishedRaw" | "publishedAt" | "timed"> {
-  const written = dates.flatMap((name) => fields.all(name).map(({ text }) => oneLine(text)));
-  const candidates = written.filter((text) => text !== "").map((text) => cutText(text, 100));
-  for (const publishedRaw of candidates) {
-    const read = parseDate(publishedRaw, zone);
-    if (read) return { publishedRaw, publishedAt: read.at.toString(), timed: read.timed };
-  }
-  return { publishedRaw: candidates[0] ?? null, publishedAt: null, timed: false };
+  return given.find((text) => text?.trim()) ?? null;
 }
 
 function languageOf(feed: Fields): string | null {
   const element = feed.all("language")[0] ?? feed.all("dc:language")[0];
-  const tag = element?.text.trim() || feed.attributes["xml:lang"];
-  try {
-    return tag ? (Intl.getCanonicalLocales(tag.replace("_", "-"))[0] ?? null) : null;
-  } catch {
-    return null;
-  }
+  return languageTag(element?.text.trim() || (feed.attributes["xml:lang"] ?? ""));
 }

@@ -20,11 +20,16 @@ export type ParsePoolOptions = {
   timeoutMs: number;
   /** Of a worker's heap; 256 carried a feed of 7 MB and 10,000 items. */
   heapMb: number;
+  /** What runs in the workers, where it is not parse-worker.ts: a test's own. */
+  program?: URL;
 };
+
+const parseWorker = new URL("./parse-worker.ts", import.meta.url);
 
 type Slot = { worker: Worker | null; last: Promise<unknown>; queued: number };
 
-export function openParsePool({ size, timeoutMs, heapMb }: ParsePoolOptions): ParsePool {
+export function openParsePool(options: ParsePoolOptions): ParsePool {
+  const { size, timeoutMs, heapMb, program = parseWorker } = options;
   const slots = Array.from({ length: size }, emptySlot);
   let closed = false;
 
@@ -38,7 +43,7 @@ export function openParsePool({ size, timeoutMs, heapMb }: ParsePoolOptions): Pa
   }
 
   async function run(slot: Slot, input: ParseInput): Promise<ParseOutcome> {
-    slot.worker ??= startWorker(heapMb);
+    slot.worker ??= startWorker(program, heapMb);
     const { worker } = slot;
     const over = new AbortController();
     const timer = setTimeout(() => over.abort(), timeoutMs);
@@ -78,8 +83,8 @@ function emptySlot(): Slot {
   return { worker: null, last: Promise.resolve(), queued: 0 };
 }
 
-function startWorker(heapMb: number): Worker {
-  const worker = new Worker(new URL("./parse-worker.ts", import.meta.url), {
+function startWorker(program: URL, heapMb: number): Worker {
+  const worker = new Worker(program, {
     // Not the process's own: a Node started with --eval could start no worker.
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: heapMb },

@@ -5,6 +5,8 @@ import { cleanText } from "#base/text.ts";
 // The apostrophe of Windows-1252 is written as &#146; or as U+0092; in XML that is a control
 // character.
 const controls = /&#(?:0{0,3}(1[2-5]\d)|[xX]0{0,2}([89][0-9a-fA-F]));|[\x80-\x9f]/g;
+/** So many replacements take a second and fit into a worker's memory; five times as many do not. */
+const maxReplaced = 1_000_000;
 const windows1252 = new TextDecoder("windows-1252");
 
 export type Repaired = { xml: string; repaired: boolean };
@@ -17,13 +19,24 @@ const bareAmpersand = /&(?!(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0
 /**
  * Drops what precedes the feed (a PHP warning, a blank line), characters that XML forbids and the
  * DOCTYPE with its entities, and escapes bare ampersands outside CDATA. Null: there is no feed.
+ * Throws RangeError for over 1,000,000 ampersands and control characters.
  */
 export function repair(text: string): Repaired | null {
+  if (replaceable(text) > maxReplaced) throw new RangeError(`over ${maxReplaced} ampersands`);
   const from = text.search(start);
   if (from < 0) return null;
   const clean = cleanText(text.slice(from).replace(controls, fromWindows));
   const xml = outsideCdata(withoutDoctype(clean), (part) => part.replace(bareAmpersand, "&amp;"));
   return { xml, repaired: xml !== text };
+}
+
+function replaceable(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x26 || (code >= 0x80 && code <= 0x9f)) count++;
+  }
+  return count;
 }
 
 function fromWindows(whole: string, decimal?: string, hex?: string): string {

@@ -6,6 +6,7 @@
 import Parser from "rss-parser";
 import { escapeNakedMarkup } from "./naked-markup.ts";
 import { type FieldName, fieldNames, type Names, namesOf, rawName } from "./names.ts";
+import { elementCounter, withinLimits } from "./xml-limits.ts";
 
 /** One occurrence of an element: its text and its attributes by lower-case canonical name. */
 export type Element = { text: string; attributes: Readonly<Record<string, string>> };
@@ -31,14 +32,18 @@ const keepArray = { keepArray: true };
 const copied = fieldNames.map((field) => [rawName(field), rawName(field), keepArray]);
 const ownAttributes = ["$", "$", keepArray];
 
-/** Throws where `xml`, already repaired, is not a feed even by lenient reading. */
-export async function readRss(xml: string): Promise<RawFeed> {
+/**
+ * At most `maxItems` + 1 items, so that it shows where there were more. Throws where `xml`, already
+ * repaired, is not a feed even by lenient reading, and RangeError where it is too much to read.
+ */
+export async function readRss(xml: string, maxItems: number): Promise<RawFeed> {
   const format = formatOf(xml);
   const names = namesOf(xml);
-  const whole = escapeNakedMarkup(withChannel(xml));
+  const whole = withinLimits(escapeNakedMarkup(withChannel(xml)), maxItems);
   try {
     return { format, lenient: false, ...(await parse(whole, names, true)) };
-  } catch {
+  } catch (error) {
+    if (error instanceof RangeError) throw error;
     return { format, lenient: true, ...(await parse(closed(whole), names, false)) };
   }
 }
@@ -48,7 +53,7 @@ function formatOf(xml: string): RawFeed["format"] {
 }
 
 function rootOf(xml: string): RegExpExecArray | null {
-  return /<((?:[\w.-]{1,40}:)?(rss|feed|rdf))(?:\s[^>]*)?>/i.exec(xml);
+  return /<((?:[\w.-]{1,40}:)?(rss|feed|rdf))(?:\s[^<>]*)?>/i.exec(xml);
 }
 
 /** rss-parser throws where there is no channel; one left open is closed by the second try. */
@@ -65,9 +70,15 @@ function withChannel(xml: string): string {
 function closed(xml: string): string {
   const name = rootOf(xml)?.[1];
   if (!name || xml.includes(`</${name}`)) return xml;
-  const ends = [...xml.matchAll(/<\/(?:[\w.-]{1,40}:)?(?:item|entry)\s*>/gi)];
-  const last = ends.at(-1);
-  return `${last ? xml.slice(0, last.index + last[0].length) : xml}</${name}>`;
+  return `${xml.slice(0, lastWhole(xml))}</${name}>`;
+}
+
+/** The end of the last complete item; without one, the beginning of the first. */
+function lastWhole(xml: string): number {
+  const last = [...xml.matchAll(/<\/(?:[\w.-]{1,40}:)?(?:item|entry)\s*>/gi)].at(-1);
+  if (last) return last.index + last[0].length;
+  const first = xml.search(/<(?:[\w.-]{1,40}:)?(?:item|entry)[\s>]/i);
+  return first < 0 ? xml.length : first;
 }
 
 async function parse(
@@ -75,11 +86,18 @@ async function parse(
   names: Names,
   strict: boolean,
 ): Promise<Pick<RawFeed, "feed" | "items">> {
+  const count = elementCounter();
   const parser = new Parser<Node, Node>({
     defaultRSS: 2,
     xml2js: {
       strict,
-      tagNameProcessors: [names.tag],
+      tagNameProcessors: [
+        // Once more, exactly: ill-formed XML can lead the quick look astray.
+        (name: string) => {
+          count();
+          return names.tag(name);
+        },
+      ],
       attrNameProcessors: [names.attribute],
     },
     customFields: {

@@ -9,14 +9,61 @@ const Address = Type.String({
   description: "An address that begins with http:// or https://",
 });
 
+/** A CSS selector in the page or in the item; `@attribute` at its end takes that instead of the text. */
+const Selector = Type.String({
+  minLength: 1,
+  maxLength: 300,
+  description: "A CSS selector such as h2 a, or with an attribute such as time@datetime.",
+});
+
+const PageSelectors = Type.Object(
+  {
+    item: Type.String({
+      minLength: 1,
+      maxLength: 300,
+      description: "A CSS selector of what holds one story.",
+    }),
+    title: Selector,
+    link: Type.Optional(Selector),
+    date: Type.Optional(Selector),
+    excerpt: Type.Optional(Selector),
+    publisher: Type.Optional(Selector),
+  },
+  {
+    additionalProperties: false,
+    description: "Where a page's stories are: CSS selectors, all but item within the item.",
+  },
+);
+export type PageSelectors = Static<typeof PageSelectors>;
+
+const Keywords = Type.Array(Type.String({ minLength: 1, maxLength: 100 }), {
+  minItems: 1,
+  maxItems: 200,
+  uniqueItems: true,
+});
+
+const Gate = Type.Object(
+  {
+    any: Type.Optional(Keywords),
+    all: Type.Optional(Keywords),
+    none: Type.Optional(Keywords),
+  },
+  {
+    additionalProperties: false,
+    minProperties: 1,
+    description: "Lists of words: a story has any of them, all of them, none of them.",
+  },
+);
+export type Gate = Static<typeof Gate>;
+
 const Name = Type.String({ minLength: 1, maxLength: 100 });
 
 /** The zone of a date that names none, as nearly every Japanese feed has them. */
 const defaultZone = "Asia/Tokyo";
 
 /**
- * The source as written. Two rules are not in the schema (config/cross-checks.ts has them): a source
- * that is off says why, and a kind that cannot be polled yet is off.
+ * The source as written. What the schema cannot say is in config/cross-checks.ts: a source that is
+ * off says why, one of kind page that is on has selectors, and each of those can be read.
  */
 export const SourceInFile = Type.Object(
   {
@@ -36,11 +83,11 @@ export const SourceInFile = Type.Object(
     homepage: Address,
     address: Type.Union([Address, Type.Array(Address, { minItems: 1, uniqueItems: true })], {
       description:
-        "An http(s) address, or a list of them: they are tried in order, the first that answers counts.",
+        "An http(s) address, or a list of them: they are tried in order, the first that can be read counts.",
     }),
     kind: Type.Enum(["feed", "sitemap", "page", "search"] as const, {
       type: "string",
-      description: "Only feeds can be polled yet; a source of another kind has to be off.",
+      description: "A feed, a news site map, a page's list of stories, or a news search's feed.",
     }),
     language: Type.String({
       pattern: "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
@@ -83,6 +130,21 @@ export const SourceInFile = Type.Object(
         description: "Why it is off and what the operator would have to do.",
       }),
     ),
+    page: Type.Optional(PageSelectors),
+    gate: Type.Optional(Gate),
+    host: Type.Optional(
+      Type.String({
+        pattern: "^([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z][a-z0-9-]*[a-z0-9]$",
+        maxLength: 253,
+        description: "The domain, in lower case, with whose other sources it shares its turns.",
+      }),
+    ),
+    retry_after_scope: Type.Optional(
+      Type.Enum(["host", "source"] as const, {
+        type: "string",
+        description: "Whom a server's Retry-After holds back: all of its host, or this source.",
+      }),
+    ),
     minimum_interval_minutes: Type.Optional(
       Type.Integer({
         minimum: 1,
@@ -96,13 +158,17 @@ export const SourceInFile = Type.Object(
 type SourceInFile = Static<typeof SourceInFile>;
 
 /** A source to poll: keys as in the file, with the defaults filled in and `address` always a list. */
-export type SourceSpec = Omit<SourceInFile, "address" | "aliases" | "carrier" | "zone"> & {
-  /** Tried in order; the first that answers with a feed counts. */
+export type SourceSpec = Omit<
+  SourceInFile,
+  "address" | "aliases" | "carrier" | "zone" | "retry_after_scope"
+> & {
+  /** Tried in order; the first that can be read counts. */
   address: readonly string[];
   aliases: readonly string[];
   carrier: boolean;
   /** IANA name. */
   zone: string;
+  retry_after_scope: "host" | "source";
 };
 
 /** The written source with its defaults. */
@@ -113,5 +179,6 @@ export function sourceSpec(written: SourceInFile): SourceSpec {
     aliases: written.aliases ?? [],
     carrier: written.carrier ?? false,
     zone: written.zone ?? defaultZone,
+    retry_after_scope: written.retry_after_scope ?? "host",
   };
 }

@@ -1,6 +1,6 @@
 // The two mails that subscribing may cause. Plain text: a link and what it does.
 
-import type { Archive, Language } from "#base/archive.ts";
+import { type Archive, type Language, topicTitle } from "#base/archive.ts";
 import type { DigestOffered } from "./readers.ts";
 import { words } from "./words.ts";
 
@@ -31,14 +31,10 @@ export function alreadyNotice(offer: Offer, wanted: Wanted, url: string): Notice
   ]);
 }
 
-export function digestTitle(digest: DigestOffered, language: Language): string {
-  return language === "en" ? (digest.title_en ?? digest.title) : digest.title;
-}
-
 function titlesOf({ digests }: Offer, { digests: wanted, language }: Wanted): string[] {
   return digests
     .filter(({ id }) => wanted.includes(id))
-    .map((digest) => digestTitle(digest, language));
+    .map((digest) => topicTitle(digest, language));
 }
 
 function notice(

@@ -1,8 +1,7 @@
 // The reader's pages about mail, without the frame. Forms that need no script.
 
-import type { Archive, Language } from "#base/archive.ts";
+import { type Archive, type Language, topicTitle } from "#base/archive.ts";
 import { type Html, html } from "#base/html.ts";
-import { digestTitle } from "./notices.ts";
 import type { DigestOffered } from "./readers.ts";
 import { words } from "./words.ts";
 
@@ -33,7 +32,7 @@ ${languageChoice(text.language, language)}
   );
 }
 
-/** A page that only says something; `failed` ones offer to begin again. */
+/** A page that only says something; one where the reader is out offers to begin again. */
 export function sayPage(
   kind: "asked" | "confirmed" | "left" | "badLink",
   language: Language,
@@ -71,7 +70,7 @@ type Choice = { value: string; label: string; checked: boolean };
 function digestChoices({ digests }: Offer, language: Language): Choice[] {
   return digests.map((digest) => ({
     value: digest.id,
-    label: digestTitle(digest, language),
+    label: topicTitle(digest, language),
     checked: true,
   }));
 }
@@ -79,7 +78,7 @@ function digestChoices({ digests }: Offer, language: Language): Choice[] {
 function topicChoices({ archive }: Offer, language: Language): Choice[] {
   return archive.topics.map((topic) => ({
     value: topic.slug,
-    label: digestTitle({ ...topic, id: topic.slug }, language),
+    label: topicTitle(topic, language),
     checked: false,
   }));
 }

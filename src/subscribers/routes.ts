@@ -38,7 +38,7 @@ export function addSubscriberRoutes(server: Server, readers: Readers): void {
     const subscribers = found.slice(0, limit);
     const last = subscribers.at(-1);
     return {
-      subscribers: subscribers.map(showSubscriber),
+      items: subscribers.map(showSubscriber),
       next: found.length > limit && last ? writeCursor(last.number) : null,
     };
   });

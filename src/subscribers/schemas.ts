@@ -67,10 +67,10 @@ const SubscriberShown = Type.Object(
 const ListQuery = Type.Object({ ...PageQuery, state: Type.Optional(State) }, closed);
 const List = Type.Object(
   {
-    subscribers: Type.Array(SubscriberShown),
+    items: Type.Array(SubscriberShown),
     next: Type.Union([Type.String(), Type.Null()], { description: "`cursor` of the next page." }),
   },
-  { examples: [{ subscribers: [subscriberExample], next: null }] },
+  { examples: [{ items: [subscriberExample], next: null }] },
 );
 
 export const operations = {

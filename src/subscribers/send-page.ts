@@ -3,6 +3,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Language } from "#base/archive.ts";
 import type { Html } from "#base/html.ts";
+import { pageHeaders } from "#http/page-headers.ts";
 import { type Filled, type Page, sayPage, subscribePage } from "./page-bodies.ts";
 import { isLanguage, type Readers } from "./readers.ts";
 
@@ -38,14 +39,13 @@ export function show(
   const language = isLanguage(lang) ? lang : archive.language;
   return reply
     .type("text/html; charset=utf-8")
-    .headers(pageHeaders)
+    .headers(ownPageHeaders)
     .send(frame({ ...page(language), language }).markup);
 }
 
-const pageHeaders = {
+const ownPageHeaders = {
+  ...pageHeaders,
   "cache-control": "no-store",
-  "content-security-policy":
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   // Addresses of readers' own pages are theirs alone.
   "x-robots-tag": "noindex",
 };

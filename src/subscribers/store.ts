@@ -69,7 +69,7 @@ export async function markConfirmed(db: Db, id: string, now: Temporal.Instant): 
   return changed.length > 0;
 }
 
-/** Leaves a suppressed reader suppressed. */
+/** Whoever left by mistake may ask again at once. Leaves a suppressed reader suppressed. */
 export async function markUnsubscribed(
   db: Db,
   id: string,
@@ -77,7 +77,7 @@ export async function markUnsubscribed(
 ): Promise<void> {
   await db
     .update(subscribers)
-    .set({ state: "unsubscribed", endedAt: now, reason })
+    .set({ state: "unsubscribed", askedAt: null, endedAt: now, reason })
     .where(and(eq(subscribers.id, id), inArray(subscribers.state, ["pending", "confirmed"])));
 }
 

@@ -25,7 +25,7 @@ export const subscribers = pgTable(
     /** Topics wanted; empty means all. */
     topics: text().array().notNull().default(sql`'{}'`),
     createdAt: instant("created_at").notNull(),
-    /** When the last confirmation mail went out; at most one a day. */
+    /** When the last confirmation mail went out; at most one a day. Null after leaving. */
     askedAt: instant("asked_at"),
     /** Digests hold what was published from here on. */
     confirmedAt: instant("confirmed_at"),

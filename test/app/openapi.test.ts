@@ -13,10 +13,12 @@ type Operation = {
   operationId?: string;
   summary?: string;
   tags?: string[];
+  security?: object[];
   requestBody?: { content: Record<string, Media> };
   responses: Record<string, { content?: Record<string, Media> }>;
 };
 type Description = {
+  security: object[];
   paths: Record<string, Record<string, Operation>>;
   components: { schemas: Record<string, Schema> };
 };
@@ -62,6 +64,17 @@ describe("the API's description", () => {
     for (const [name, { summary, tags }] of operations()) {
       expect([name, summary !== undefined, (tags ?? []).length > 0]).toEqual([name, true, true]);
     }
+  });
+
+  test("says of each operation whether it asks for a key or a session", () => {
+    const open = operations()
+      .filter(([, { security = described.security }]) => security.length === 0)
+      .map(([name]) => name.replace(/\{(\w+)\}/g, ":$1"));
+    const rules = Object.entries(access).filter(
+      ([rule]) => !/ \/api\/(docs|auth|openapi)/.test(rule),
+    );
+    const expected = rules.filter(([, least]) => least === "anyone").map(([rule]) => rule);
+    expect(open.toSorted()).toEqual(expected.toSorted());
   });
 
   test("has an example for each operation, and each fits its schema", () => {

@@ -1,6 +1,9 @@
+import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import process from "node:process";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { freePort } from "../support/free-port.ts";
@@ -8,7 +11,8 @@ import { type Program, runProgram } from "../support/program.ts";
 
 const invented = fileURLToPath(new URL("../../src/demo/archive-page.txt", import.meta.url));
 
-describe("the program", () => {
+// Each test starts the program several times, which takes its time on a busy machine.
+describe("the program", { timeout: 120_000 }, () => {
   let dir: string;
   let env: Record<string, string>;
   let running: Program[];
@@ -20,7 +24,8 @@ describe("the program", () => {
     writeFileSync(join(dir, "sources.yaml"), "sources: []\n");
     writeFileSync(join(dir, "archive.yaml"), archive);
     const port = String(await freePort());
-    env = { DATA_DIR: join(dir, "data"), CONFIG_DIR: dir, PORT: port };
+    // Long, with spaces and kanji: such a path is no excuse.
+    env = { DATA_DIR: join(dir, "瓦版 の 部屋 ".repeat(6)), CONFIG_DIR: dir, PORT: port };
   });
   afterEach(async () => {
     for (const program of running) program.kill("SIGKILL");
@@ -103,6 +108,18 @@ describe("the program", () => {
     expect(err).toMatch(/archive\.yaml:3:\d+ .*"fr".*ja/);
     expect(err).toMatch(/sources\.yaml:3:\d+ .*"rss3".*feed/);
     expect(err).toMatch(/PORT.*"high"/);
+  });
+
+  test("ends in peace when whoever reads it has seen enough", async () => {
+    const start = fileURLToPath(new URL("../../src/start.js", import.meta.url));
+    const line = `{ '${process.execPath}' '${start}' keys list; echo "ended with $?" >&2; } | true`;
+    const child = spawn("sh", ["-c", line], { env, stdio: ["ignore", "ignore", "pipe"] });
+    expect(await text(child.stderr)).toBe("ended with 0\n");
+  });
+
+  test("tells a key that is none in words, and nothing of the database", async () => {
+    const { code, err } = await run("keys", "revoke", "abc").ended;
+    expect([code, err]).toEqual([1, "There is no key abc that still holds.\n"]);
   });
 
   const words: [string[], number, string][] = [

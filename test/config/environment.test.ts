@@ -20,6 +20,7 @@ test("an empty environment runs on this machine alone", () => {
     fetchAllowCidrs: [],
     logLevel: "info",
     adminEmail: "editor@kawaraban.invalid",
+    trustProxy: null,
   };
   expect(readEnvironment({})).toEqual({ settings: defaults, faults: [] });
   expect(readEnvironment({ PORT: "", SMTP_URL: "" }).settings).toEqual(defaults);

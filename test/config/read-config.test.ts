@@ -32,6 +32,7 @@ describe("a sound configuration", () => {
       aliases: [],
       carrier: false,
       zone: "Asia/Tokyo",
+      retry_after_scope: "host",
     });
     expect(config?.digests[0]).toMatchObject({ topics: ["harbour"], max_lateness_hours: 48 });
     expect(config?.approval).toEqual({ require_second_editor: false });
@@ -78,7 +79,7 @@ test("every fault of the environment and of both files is listed at once", () =>
     'archive.yaml:2:1 subtitel: found "港の便り", wanted a known key (did you mean subtitle?)',
     'archive.yaml:3:1 language: found "jp", wanted one of ja, en',
     'archive.yaml:4:1 time_zone: found "Asia/Edo", wanted a time zone by its IANA name, such as Asia/Tokyo',
-    'sources.yaml:6:5 sources[0].kind: found "rss3", wanted one of feed, sitemap, page, search. Only feeds can be polled yet; a source of another kind has to be off',
+    "sources.yaml:6:5 sources[0].kind: found \"rss3\", wanted one of feed, sitemap, page, search. A feed, a news site map, a page's list of stories, or a news search's feed",
     'sources.yaml:8:14 sources[0].topics[0]: found "pier", wanted a topic of archive.yaml (harbour)',
   ]);
 });
@@ -160,17 +161,61 @@ describe("in sources.yaml", () => {
       /:2:5 sources\[0\]\.reason: /,
     ],
     [
-      "a page that is on",
+      "a page that is on without selectors",
       "kind: feed",
       "kind: page",
-      /:10:5 sources\[0\]\.active: found true, wanted false/,
+      /:2:5 sources\[0\]\.page: found nothing, wanted a mapping of selectors/,
     ],
+    [
+      "a feed with selectors",
+      "kind: feed",
+      "kind: feed\n    page: { item: li, title: a }",
+      /:7:5 sources\[0\]\.page: found a mapping, wanted nothing: only kind page/,
+    ],
+    [
+      "a selector that cannot be read",
+      "kind: feed",
+      'kind: page\n    page: { item: "li >>", title: a }',
+      /:7:13 sources\[0\]\.page\.item: found "li >>", wanted a CSS selector/,
+    ],
+    [
+      "an unknown pseudo-class",
+      "kind: feed",
+      'kind: page\n    page: { item: li, title: "a:visibly" }',
+      /page\.title: found "a:visibly", wanted a CSS selector such as h2 a, or/,
+    ],
+    [
+      "an attribute for an item",
+      "kind: feed",
+      "kind: page\n    page: { item: li@id, title: a }",
+      /page\.item: found "li@id"/,
+    ],
+    [
+      "a page without a headline",
+      "kind: feed",
+      "kind: page\n    page: { item: li }",
+      /page\.title: found nothing, wanted a text of 1 to 300 characters/,
+    ],
+    [
+      "a gate without words",
+      "active",
+      "gate: {}\n    active",
+      /gate: found a mapping, wanted a map/,
+    ],
+    [
+      "a gate of one word",
+      "active",
+      "gate: { any: 港 }\n    active",
+      /gate\.any: found "港", wanted/,
+    ],
+    ["an address for a host", "active", "host: https://a.jp/\n    active", /\.host: found "https:/],
+    ["an unknown scope", "active", "retry_after_scope: all\n    active", /one of host, source/],
     ["an unknown zone", "active", "zone: Mars/Olympus\n    active", /:10:5 sources\[0\]\.zone: /],
     [
       "an unknown key",
       "terms",
-      "tags: [a]\n    terms",
-      /tags: found a list, wanted a known key \(id, /,
+      "labels: [a]\n    terms",
+      /labels: found a list, wanted a known key \(id, /,
     ],
     [
       "a source that is a text",
@@ -192,9 +237,19 @@ describe("in sources.yaml", () => {
     expect(faults).toHaveLength(1);
   });
 
-  test("a page that is off with a reason is sound", () => {
+  test("a page that is off may wait for its selectors", () => {
     const off = sourcesYaml.replace("active: true", "active: false\n    reason: Not yet.");
     expect(faultsOf({ sources: off.replace("kind: feed", "kind: page") })).toEqual([]);
+  });
+
+  test.each([
+    ["kind: page\n    page: { item: ul > li, title: a, link: a@href, date: time@datetime }"],
+    ["kind: page\n    page: { item: 'a[href*=\"x@y\"]', title: '@title', link: '@href' }"],
+    ["kind: sitemap"],
+    ["kind: search\n    gate: { any: [港], all: [船], none: [釣り] }"],
+    ["kind: feed\n    host: alpha.multi.example\n    retry_after_scope: source"],
+  ])("%s is sound", (kind) => {
+    expect(faultsOf({ sources: sourcesYaml.replace("kind: feed", kind) })).toEqual([]);
   });
 });
 

@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { editorSchemas } from "#config/editor-schemas.ts";
 import { describeFaults } from "#config/fault.ts";
 import { readConfig } from "#config/read-config.ts";
+import { passesGate } from "#sources/gate.ts";
 import type { SourceSpec } from "#sources/spec.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -49,6 +50,21 @@ test("some sources are on, and none of those is known to allow personal use only
   const on = sources.filter((source) => source.active);
   expect(on.length).toBeGreaterThan(4);
   for (const { terms } of on) expect(terms).not.toMatch(/personal|licence|consent|subscriber/i);
+});
+
+test("a gate shuts out no word that its source's topics ask for", () => {
+  const topics = "ok" in read ? read.ok.archive.topics : [];
+  const gated = sources.filter(({ gate }) => gate);
+  expect(gated.length).toBeGreaterThan(20);
+  for (const { id, gate, language, topics: own } of gated) {
+    const words = topics.filter(({ slug }) => own.includes(slug)).flatMap((one) => one.keywords);
+    // A paper in English names Japan in every other story.
+    const asked = words.filter((word) => !/^Japan(ese)?$/.test(word));
+    const japanese = (word: string): boolean => /[^\x20-\x7e]/.test(word);
+    const told = asked.filter((word) => japanese(word) === (language === "ja"));
+    const shut = told.filter((title) => !passesGate({ title, excerpt: "" }, gate));
+    expect.soft([id, shut]).toEqual([id, []]);
+  }
 });
 
 test.each(["archive.json", "sources.json"] as const)(

@@ -31,6 +31,9 @@ async function readItems(paper: Paper): Promise<readonly Item[]> {
     zone: "Asia/Tokyo",
     carrier: paper.via !== undefined,
     maxItems: 100,
+    kind: "feed",
+    page: null,
+    now: "2025-07-24T12:00:00Z",
   });
   if (parsed.outcome !== "ok") throw new Error(parsed.detail);
   expect(parsed.feed.flags).toEqual([]);

@@ -12,6 +12,7 @@ const entries = [
       "大臣は会見で次のことを述べた。\n・洋上補給\n・捜索救助\n\n(1) 参加は三隻\n(2) 期間は五日",
     notes: ["前回は2025年である。"],
     related: ["2612-111701", "2612-111702"],
+    cited: ["2612-111702"],
   }),
   publishedEntry(2, { reportedTime: null, url: null, title: `<b>"A & B"</b> 'x' & 港` }),
   publishedEntry(1, {
@@ -67,6 +68,15 @@ describe("a digest", () => {
     expect(text).toContain("2026.11.18 20:16　瓦版通信 (Yahoo)");
   });
 
+  test("names related entries as the pages do, and links those that are public", () => {
+    const { text, html } = compose(digest);
+    expect(text).toContain("【関連記事:2612-111701、2612-111702】");
+    expect(html).not.toContain("/entries/2612-111701");
+    expect(html).toMatch(
+      /【関連記事:2612-111701、<a href="https:\/\/archive\.example\/entries\/2612-111702"[^>]*>2612-111702<\/a>】/,
+    );
+  });
+
   test("shows hostile headlines as text", () => {
     const hostile = `</a><script>alert(1)</script><img src=x onerror="x">&amp;`;
     const plain = tagsOf(composeHostile("x"));
@@ -108,12 +118,14 @@ describe("a digest", () => {
   });
 });
 
-test("an entry is set once for all readers of a language, and again when it is revised", () => {
+test("an entry is set once for all readers of a language, and again when it or a link changes", () => {
   const fragments = openFragments(archive);
   const entry = publishedEntry(1);
   const first = fragments(entry, "ja");
   expect(fragments({ ...entry }, "ja")).toBe(first);
   expect(fragments(entry, "en")).not.toBe(first);
+  const linked = fragments({ ...entry, related: ["2612-111702"], cited: ["2612-111702"] }, "ja");
+  expect(linked.full.markup).toContain("/entries/2612-111702");
   const revised = fragments({ ...entry, revision: 2, title: "訂正した見出し" }, "ja");
   expect(revised.text).toContain("訂正した見出し");
 });

@@ -2,9 +2,9 @@
 
 import type { Archive } from "#base/archive.ts";
 import type { Db } from "#db/types.ts";
+import type { CitingEntry } from "#digests/fragments.ts";
 import type { DigestSchedule } from "#digests/schedule.ts";
 import { archiveId } from "#entries/archive-id.ts";
-import type { PublishedEntry } from "#entries/published-store.ts";
 import { entries } from "#entries/table.ts";
 import { subscribers } from "#subscribers/table.ts";
 
@@ -39,7 +39,7 @@ export const monday = Temporal.Instant.from("2026-11-22T22:00:00Z");
 const day = Temporal.PlainDate.from("2026-11-18");
 
 /** The `number`th entry of 18 November, as the published store gives it. */
-export function publishedEntry(number: number, more: Partial<PublishedEntry> = {}): PublishedEntry {
+export function publishedEntry(number: number, more: Partial<CitingEntry> = {}): CitingEntry {
   return {
     id: number,
     archiveId: archiveId(day, number),
@@ -53,6 +53,7 @@ export function publishedEntry(number: number, more: Partial<PublishedEntry> = {
     summary: "港で訓練があった。",
     notes: [],
     related: [],
+    cited: [],
     topics: ["harbour"],
     revision: 1,
     publishedAt: monday.subtract({ hours: 48 }),
@@ -67,7 +68,7 @@ export async function addEntry(
   number: number,
   more: Partial<typeof entries.$inferInsert> = {},
 ): Promise<number> {
-  const { id: _, ...entry } = publishedEntry(number);
+  const { id: _, cited: __, ...entry } = publishedEntry(number);
   const created = { createdAt: entry.publishedAt, createdBy: "person:1" };
   const [row] = await db
     .insert(entries)

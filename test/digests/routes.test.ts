@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Db } from "#db/types.ts";
 import { freezeIssue } from "#digests/freeze.ts";
@@ -15,9 +16,12 @@ const actor = { id: "person:1", name: "山田 花子", role: "approver" } as con
 let db: Db;
 let server: Server;
 let audited: string[];
+let auditFault: Error | null;
 beforeEach(async () => {
   db = await openTestDatabase();
   audited = [];
+  auditFault = null;
+  clock.set(monday.toString());
   server = createServer(quietLog);
   server.addHook("onRequest", async (request) => {
     request.actor = actor;
@@ -28,6 +32,7 @@ beforeEach(async () => {
     freezer: { db, clock, archive, secret, mailDomain: "archive.example" },
     schedules: [weekly],
     addAudit: async (_, { actor, act, subject }) => {
+      if (auditFault) throw auditFault;
       audited.push(`${actor.id} ${act} ${subject}`);
     },
   });
@@ -43,8 +48,6 @@ describe("an issue", () => {
   test("is frozen at an editor's word, also a second time on a day, with what is new only", async () => {
     await addEntry(db, 2);
     clock.advance({ minutes: 5 });
-    const order = async (schedule: string) =>
-      server.inject({ method: "POST", url: "/api/issues", payload: { schedule } });
     const second = await order("weekly");
     expect([second.statusCode, second.json().id]).toEqual([201, "weekly-2026-11-23-2"]);
     expect(audited).toEqual(["person:1 order-issue issue:weekly-2026-11-23-2"]);
@@ -53,7 +56,64 @@ describe("an issue", () => {
       422,
       "body/schedule is monthly; the digests are weekly.",
     ]);
-    clock.set(monday.toString());
+  });
+
+  test("ordered again for want of an answer is the same, until something is new", async () => {
+    clock.advance({ minutes: 5 });
+    const both = await Promise.all([order("weekly"), order("weekly")]);
+    expect(both.map(({ statusCode }) => statusCode).sort()).toEqual([200, 201]);
+    clock.advance({ seconds: 59 });
+    const third = await order("weekly");
+    expect([third.statusCode, third.json().id]).toEqual([200, "weekly-2026-11-23-2"]);
+    expect(audited).toHaveLength(1);
+    await addEntry(db, 2, { publishedAt: clock() });
+    expect((await order("weekly")).json().id).toBe("weekly-2026-11-23-3");
+    await cancelAll();
+    clock.advance({ seconds: 1 });
+    expect((await order("weekly")).json().id).toBe("weekly-2026-11-23-4");
+    clock.advance({ seconds: 60 });
+    expect((await order("weekly")).json().id).toBe("weekly-2026-11-23-5");
+  });
+
+  test("is not frozen at all where the order cannot be noted in the audit trail", async () => {
+    clock.advance({ minutes: 5 });
+    auditFault = new Error("no room");
+    expect((await order("weekly")).statusCode).toBe(500);
+    expect(await db.select().from(issues)).toHaveLength(1);
+  });
+
+  test("cancelled gives its entries to the next one, and is sent no more", async () => {
+    await db.update(deliveries).set({ state: "accepted" }).where(eq(deliveries.id, 1));
+    await db.update(deliveries).set({ state: "claimed" }).where(eq(deliveries.id, 2));
+    await db.update(issues).set({ state: "paused" });
+    expect((await act("cancel")).json()).toMatchObject({
+      state: "cancelled",
+      finished_at: monday.toString(),
+      deliveries: { accepted: 1, suppressed: 2 },
+    });
+    expect(audited).toEqual(["person:1 cancel-issue issue:weekly-2026-11-23"]);
+    clock.advance({ minutes: 5 });
+    const next = await order("weekly");
+    expect(next.json().deliveries).toEqual({ pending: 2, empty: 1 });
+  });
+
+  test("stays as it is where the cancelling cannot be noted in the audit trail", async () => {
+    auditFault = new Error("no room");
+    expect((await act("cancel")).statusCode).toBe(500);
+    expect(await get(path)).toMatchObject({ state: "frozen", deliveries: { pending: 3 } });
+  });
+
+  test("says that it waits for its age, and goes on as approved when resumed", async () => {
+    expect((await get(path)).reason).toBeNull();
+    clock.advance({ hours: 48, seconds: 1 });
+    expect((await get(path)).reason).toMatch(/more than 48 hours late; approve/);
+    await db.update(issues).set({ state: "paused" });
+    expect((await act("resume")).json()).toMatchObject({
+      state: "sending",
+      approved_at: clock().toString(),
+      approved_by: "person:1",
+      reason: null,
+    });
   });
 
   test("tells what it is and how far it is", async () => {
@@ -66,7 +126,7 @@ describe("an issue", () => {
       approved_at: null,
       deliveries: { pending: 3 },
     });
-    expect(await get("/api/issues")).toEqual({ issues: [shown], next: null });
+    expect(await get("/api/issues")).toEqual({ items: [shown], next: null });
   });
 
   test("is approved once, by name, and the act is in the audit trail", async () => {
@@ -84,6 +144,12 @@ describe("an issue", () => {
     ["pause", "approved", "paused"],
     ["pause", "sending", "paused"],
     ["resume", "paused", "sending"],
+    ["cancel", "frozen", "cancelled"],
+    ["cancel", "approved", "cancelled"],
+    ["cancel", "paused", "cancelled"],
+    ["cancel", "sending", null],
+    ["cancel", "done", null],
+    ["cancel", "cancelled", null],
     ["approve", "paused", null],
     ["approve", "done", null],
     ["pause", "frozen", null],
@@ -113,18 +179,18 @@ describe("its deliveries", () => {
   test("are listed a page at a time, without addresses", async () => {
     await db.update(deliveries).set({ reply: "450 4.2.1 <reader@mail.example> is busy" });
     const first = await get(`${path}/deliveries?limit=2`);
-    expect(first.deliveries).toMatchObject([
+    expect(first.items).toMatchObject([
       { reader: "r•••@mail.example", state: "pending", attempt: 0 },
       { reader: "b•••@mail.example" },
     ]);
-    expect(first.deliveries[0]?.reply).toBe("450 4.2.1 <r•••@mail.example> is busy");
+    expect(first.items[0]?.reply).toBe("450 4.2.1 <r•••@mail.example> is busy");
     const second = await get(`${path}/deliveries?limit=2&cursor=${first.next}`);
-    expect(second).toMatchObject({ deliveries: [{ reader: "c•••@mail.example" }], next: null });
+    expect(second).toMatchObject({ items: [{ reader: "c•••@mail.example" }], next: null });
   });
 
   test("are listed by state", async () => {
-    expect((await get(`${path}/deliveries?state=accepted`)).deliveries).toEqual([]);
-    expect((await get(`${path}/deliveries?state=pending`)).deliveries).toHaveLength(3);
+    expect((await get(`${path}/deliveries?state=accepted`)).items).toEqual([]);
+    expect((await get(`${path}/deliveries?state=pending`)).items).toHaveLength(3);
   });
 });
 
@@ -132,6 +198,14 @@ async function get(url: string) {
   const reply = await server.inject({ url });
   expect(reply.statusCode).toBe(200);
   return reply.json();
+}
+
+function order(schedule: string) {
+  return server.inject({ method: "POST", url: "/api/issues", payload: { schedule } });
+}
+
+async function cancelAll(): Promise<void> {
+  await db.update(issues).set({ state: "cancelled" });
 }
 
 function act(name: string) {

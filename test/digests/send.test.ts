@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
+import { openParcels } from "#digests/parcel-store.ts";
 import { deliveries, deliveryAttempts, deliveryEntries, issues } from "#digests/table.ts";
 import { entries } from "#entries/table.ts";
 import { subscribers } from "#subscribers/table.ts";
@@ -93,6 +94,17 @@ describe("a digest on its way", () => {
     expect(room.mailbox.letters).toEqual([]);
   });
 
+  test("links those of its related entries that are public", async () => {
+    await readersAndEntries("a");
+    await addEntry(room.db, 3, { state: "withdrawn" });
+    await room.db.update(entries).set({ related: ["2612-111801", "2612-111803"] });
+    await room.freeze();
+    await room.turn();
+    expect(mailTo("a").html).toContain('/entries/2612-111801"');
+    expect(mailTo("a").html).not.toContain("/entries/2612-111803");
+    expect(mailTo("a").text).toContain("【関連記事:2612-111801、2612-111803】");
+  });
+
   test("goes without what was withdrawn, and with what was corrected", async () => {
     await readersAndEntries("a");
     await addReader(room.db, "b", { topics: ["air"] });
@@ -115,6 +127,80 @@ describe("a digest on its way", () => {
       [1, false],
     ]);
   });
+});
+
+describe("a digest that is late", () => {
+  const days = { hours: 49 };
+
+  test("for an outage of the mail server waits for an editor, and then is sent", async () => {
+    await readersAndEntries("a");
+    await room.freeze();
+    room.mailbox.fail({ at: "greeting", drop: true });
+    await room.turn();
+    room.clock.advance({ hours: 48 });
+    await room.turn();
+    expect(await room.issueState()).toBe("sending");
+    room.clock.advance({ minutes: 2 });
+    room.mailbox.fail(null);
+    expect((await room.turn()).settled).toEqual({});
+    expect(await room.issueState()).toBe("frozen");
+    expect(await room.states()).toEqual({ a: "pending" });
+    await approve();
+    room.clock.advance({ hours: 47 });
+    await room.turn();
+    expect(await room.issueState()).toBe("done");
+    expect(room.mailbox.letters).toHaveLength(1);
+  });
+
+  test("because an editor approved it late goes at once", async () => {
+    await readersAndEntries("a");
+    await room.freeze({ ...weekly, approval: "manual" });
+    room.clock.advance(days);
+    await approve();
+    expect((await room.turn()).settled).toEqual({ accepted: 1 });
+  });
+
+  test("but has nothing left to send is done", async () => {
+    await readersAndEntries("a");
+    await room.freeze();
+    await room.db.update(issues).set({ state: "sending" });
+    await room.db.update(deliveries).set({ state: "accepted" });
+    room.clock.advance(days);
+    await room.turn();
+    expect(await room.issueState()).toBe("done");
+  });
+
+  test("and of a schedule that was dropped waits too", async () => {
+    await addEntry(room.db, 1);
+    await addReader(room.db, "a", { digests: ["dropped"] });
+    await room.freeze({ ...weekly, id: "dropped" });
+    room.clock.advance(days);
+    await room.turn();
+    expect(await room.issueState()).toBe("frozen");
+  });
+});
+
+test("what a sender gave back after its issue was cancelled is free for the next one", async () => {
+  await readersAndEntries("a");
+  await room.freeze();
+  await room.db.update(issues).set({ state: "cancelled" });
+  await room.turn();
+  expect(await room.states()).toEqual({ a: "suppressed" });
+  expect(await released()).toBe(2);
+});
+
+test("who lost the lease neither releases nor revises what the delivery holds", async () => {
+  await readersAndEntries("a");
+  await room.freeze();
+  const held = { state: "claimed" as const, leaseToken: crypto.randomUUID() };
+  await room.db.update(deliveries).set(held);
+  await room.db.update(entries).set({ state: "withdrawn", revision: 2 });
+  const open = (token: string) =>
+    openParcels(room.db, [1], { lease: { token, seconds: 60 }, now: monday });
+  await open(crypto.randomUUID());
+  expect(await released()).toBe(0);
+  await open(held.leaseToken);
+  expect(await released()).toBe(2);
 });
 
 describe("a reader who leaves", () => {
@@ -178,10 +264,10 @@ describe("a server that", () => {
     await readersAndEntries("a");
     await room.freeze();
     room.mailbox.fail({ at: "rcpt", answer: 450, text: "busy" });
-    for (let n = 0; n < 6; n += 1) {
+    for (const minutes of [0, 5, 15, 60, 240, 720]) {
       expect(await room.states()).not.toEqual({ a: "failed" });
+      room.clock.advance({ minutes });
       await room.turn();
-      room.clock.advance({ hours: 12 });
     }
     expect(await room.states()).toEqual({ a: "failed" });
     expect(await released()).toBe(2);
@@ -334,6 +420,11 @@ function mailTo(name: string) {
   const letter = room.mailbox.lettersTo(`${name}@mail.example`)[0];
   if (!letter) throw new Error(`there is no mail to ${name}`);
   return letter.mail;
+}
+
+async function approve(): Promise<void> {
+  const approved = { approvedAt: room.clock(), approvedBy: "person:1" };
+  await room.db.update(issues).set({ state: "approved", ...approved });
 }
 
 async function leave(name: string): Promise<void> {

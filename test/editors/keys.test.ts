@@ -66,7 +66,7 @@ describe("keys through the API", () => {
     const { id, key } = made.json();
     const list = await call("GET", "/api/keys");
     expect(list.body).not.toContain(key);
-    const shown = list.json().keys.find((one: { id: string }) => one.id === id);
+    const shown = list.json().items.find((one: { id: string }) => one.id === id);
     expect(shown).toMatchObject({ name: "desk bot", role: "editor", prefix: key.slice(0, 8) });
     const revoked = await call("DELETE", `/api/keys/${id}`);
     expect([revoked.statusCode, revoked.body]).toEqual([204, ""]);
@@ -110,7 +110,10 @@ describe("people through the API", () => {
     const { id } = added.json();
     const changed = await call("PATCH", `/api/people/${id}`, { role: "approver" });
     expect(changed.json()).toMatchObject({ id, role: "approver", has_signed_in: false });
-    expect((await call("GET", "/api/people")).json().people).toEqual([changed.json()]);
+    expect((await call("GET", "/api/people")).json()).toEqual({
+      items: [changed.json()],
+      next: null,
+    });
     const [, act] = await listAudit(desk.db, `person:${id}`);
     expect(act).toMatchObject({ before: { role: "editor" }, after: { role: "approver" } });
   });

@@ -2,6 +2,7 @@
 
 import { PassThrough } from "node:stream";
 import type { LightMyRequestResponse } from "fastify";
+import { type Html, html } from "#base/html.ts";
 import { openLog } from "#base/log.ts";
 import type { Db } from "#db/types.ts";
 import { access } from "#editors/access.ts";
@@ -13,6 +14,7 @@ import { createKey } from "#editors/keys.ts";
 import { addPerson, type Person } from "#editors/people.ts";
 import { addEditorRoutes } from "#editors/routes.ts";
 import type { Rules } from "#editors/rules.ts";
+import type { Frame } from "#editors/sign-in-page.ts";
 import { addSignInRoutes } from "#editors/sign-in-routes.ts";
 import type { Role } from "#http/actor.ts";
 import { createServer, type Server } from "#http/server.ts";
@@ -74,7 +76,7 @@ export async function openDesk({ stubs = false, at = url } = {}): Promise<Desk> 
     addAuthRoutes(server, { auth, url: at });
     addEditorRoutes(server, { db, clock });
   }
-  addSignInRoutes(server, { auth, url: at, language: "ja", archiveTitle: "架空の報道記録" });
+  addSignInRoutes(server, { auth, url: at, language: "ja", frame });
   await server.ready();
   desks += 1;
   const client = `10.1.${desks >> 8}.${desks & 255}`;
@@ -122,6 +124,10 @@ export function cookieOf(response: Response): string {
   return response.cookies
     .map(({ name, value }) => `${name}=${encodeURIComponent(value)}`)
     .join("; ");
+}
+
+function frame({ title, language, body }: Parameters<Frame>[0]): Html {
+  return html`<html lang="${language}"><title>${title}</title><header>架空の報道記録</header>${body}</html>`;
 }
 
 function addStubs(server: Server): void {

@@ -192,7 +192,9 @@ describe("the forms", () => {
     expect(headers["content-security-policy"]).toMatch(
       /default-src 'none'.*frame-ancestors 'none'/,
     );
+    expect(headers["x-robots-tag"]).toBe("noindex");
     expect(body).toContain('name="address"');
+    expect(body).toContain("<header>架空の報道記録</header>");
   });
 
   it("a token in the address cannot break out of the page", async () => {

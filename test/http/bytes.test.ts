@@ -1,7 +1,8 @@
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { pino } from "pino";
 import { beforeAll, describe, expect, test } from "vitest";
-import { httpDate, makeDocument, sendDocument } from "#http/bytes.ts";
+import { writeHttpDate } from "#base/http-date.ts";
+import { makeDocument, sendDocument } from "#http/bytes.ts";
 import { createServer, type Server } from "#http/server.ts";
 
 const text = "瓦版 ".repeat(200);
@@ -75,8 +76,8 @@ describe("a conditional request", () => {
 });
 
 test("dates of HTTP are in its one form", () => {
-  expect(httpDate(modifiedAt)).toBe(modified);
-  expect(httpDate(Temporal.Instant.from("2026-12-31T23:59:59.999Z"))).toBe(
+  expect(writeHttpDate(modifiedAt)).toBe(modified);
+  expect(writeHttpDate(Temporal.Instant.from("2026-12-31T23:59:59.999Z"))).toBe(
     "Thu, 31 Dec 2026 23:59:59 GMT",
   );
 });

@@ -9,7 +9,8 @@ import {
 } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { openAgent } from "#net/agent.ts";
-import { download } from "#net/download.ts";
+import { type DownloadRequest, download, type Validators } from "#net/download.ts";
+import { netLimits } from "#net/limits.ts";
 import type { Download } from "#net/outcome.ts";
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
@@ -41,11 +42,17 @@ beforeEach(() => {
   seen.length = 0;
 });
 
-const asking = { etag: null, lastModified: null, userAgent: "kawaraban/0", accept: "*/*" };
-const limits = { agent, totalMs: 5_000, maxBytes: 100_000 };
+const asking: Omit<DownloadRequest, "url"> = {
+  validatorsFor: () => undefined,
+  userAgent: "kawaraban/0",
+  accept: "*/*",
+};
+const limits = { ...netLimits, totalMs: 5_000, maxBytes: 100_000 };
 
-function get(path: string, more: Partial<typeof asking> | object = {}): Promise<Download> {
-  return download({ url: origin + path, ...asking, ...more }, limits);
+/** `known` are the validators by path. */
+function get(path: string, known: Record<string, Validators> = {}): Promise<Download> {
+  const validatorsFor = (url: string): Validators | undefined => known[new URL(url).pathname];
+  return download({ url: origin + path, ...asking, validatorsFor }, { agent, limits });
 }
 
 function sends(
@@ -70,7 +77,9 @@ describe("a download", () => {
 
   test("sends validators as given, and no cookie or referrer", async () => {
     answer = sends(304, { etag: "new" });
-    const got = await get("/feed", { etag: "odd+tag", lastModified: "Thu, 24 July 2025 JST" });
+    const got = await get("/feed", {
+      "/feed": { etag: "odd+tag", lastModified: "Thu, 24 July 2025 JST" },
+    });
     expect(got).toMatchObject({ outcome: "not-modified", headers: { etag: "new" } });
     expect(seen[0]?.headers).toMatchObject({
       "if-none-match": "odd+tag",
@@ -82,18 +91,40 @@ describe("a download", () => {
     );
   });
 
-  test("never sends validators across a redirect", async () => {
-    answer = (request, response) =>
-      request.url === "/b" ? response.end("b") : response.writeHead(302, { location: "/b" }).end();
-    const got = await get("/a", { etag: '"a"', lastModified: "then" });
-    expect(got).toMatchObject({
-      outcome: "ok",
-      url: `${origin}/b`,
-      hops: [{ status: 302, url: `${origin}/b` }],
+  test("sends each address of a redirect its own validators and no other's", async () => {
+    const path = new Map([
+      ["/a", "/b"],
+      ["/b", "/c"],
+    ]);
+    answer = (request, response) => {
+      const location = path.get(request.url ?? "");
+      if (location) response.writeHead(302, { location }).end();
+      else response.writeHead(304).end();
+    };
+    const got = await get("/a", {
+      "/a": { etag: '"a"', lastModified: "then" },
+      "/c": { etag: '"c"', lastModified: null },
     });
-    expect(seen[0]?.headers["if-none-match"]).toBe('"a"');
-    expect(seen[1]?.headers["if-none-match"]).toBeUndefined();
-    expect(seen[1]?.headers["if-modified-since"]).toBeUndefined();
+    const hops = ["/b", "/c"].map((path) => ({ status: 302, url: origin + path }));
+    expect(got).toMatchObject({ outcome: "not-modified", url: `${origin}/c`, hops });
+    const sent = seen.map(({ headers }) => [
+      headers["if-none-match"],
+      headers["if-modified-since"],
+    ]);
+    expect(sent).toEqual([
+      ['"a"', "then"],
+      [undefined, undefined],
+      ['"c"', undefined],
+    ]);
+  });
+
+  test("sends no credentials, not even those that a redirect carries", async () => {
+    answer = (request, response) =>
+      request.url === "/b"
+        ? response.end("b")
+        : response.writeHead(302, { location: `${origin.replace("//", "//a:b@")}/b` }).end();
+    expect((await get("/a")).outcome).toBe("ok");
+    expect(seen.map(({ headers }) => headers.authorization)).toEqual([undefined, undefined]);
   });
 
   test.each<[number, Record<string, string>, Download["outcome"]]>([
@@ -106,7 +137,7 @@ describe("a download", () => {
     [503, {}, "throttled"],
     [500, {}, "server-error"],
     [304, {}, "unexpected-status"],
-    [204, {}, "unexpected-status"],
+    [204, {}, "ok"],
     [206, {}, "unexpected-status"],
     [418, {}, "unexpected-status"],
     [301, {}, "bad-redirect"],
@@ -115,7 +146,7 @@ describe("a download", () => {
     [301, { location: "http://169.254.169.254/" }, "refused-address"],
     [301, { location: "http://[64:ff9b::a9fe:a9fe]/" }, "refused-address"],
     [301, { location: "http://2852039166/" }, "refused-address"],
-    [301, { location: "/again" }, "bad-redirect"],
+    [301, { location: `/${"a".repeat(2_000)}` }, "bad-redirect"],
   ])("answered %i %j is %s", async (status, headers, outcome) => {
     answer = sends(status, headers);
     const got = await get("/feed");
@@ -125,9 +156,16 @@ describe("a download", () => {
   });
 
   test("follows five redirects at most", async () => {
-    answer = sends(302, { location: "/again" });
+    answer = (request, response) => response.writeHead(302, { location: `${request.url}x` }).end();
     expect(await get("/feed")).toMatchObject({ outcome: "bad-redirect" });
     expect(seen).toHaveLength(6);
+  });
+
+  test("leaves a circle of redirects where it closes", async () => {
+    answer = (request, response) =>
+      response.writeHead(302, { location: request.url === "/a" ? "/b" : "/a" }).end();
+    expect(await get("/a")).toMatchObject({ detail: "it redirects in a circle" });
+    expect(seen).toHaveLength(2);
   });
 
   const text = "kawaraban ".repeat(100);
@@ -158,7 +196,9 @@ describe("a download", () => {
     ["constructor", Buffer.from(text), "unreachable"],
   ])("refuses a bad or overlarge body in %s", async (coding, body, outcome) => {
     answer = sends(200, { "content-encoding": coding }, body);
-    expect((await get("/feed")).outcome).toBe(outcome);
+    const got = await get("/feed");
+    expect(got.outcome).toBe(outcome);
+    expect("bytes" in got && Buffer.compare(got.bytes, body.subarray(0, 65_536))).toBe(0);
   });
 
   test("caps the headers", async () => {
@@ -169,11 +209,14 @@ describe("a download", () => {
   test("gives up when the total time is over", async () => {
     answer = (_, response) => response.writeHead(200).write("a byte and no more");
     const slow = { url: `${origin}/slow`, ...asking };
-    expect((await download(slow, { ...limits, totalMs: 200 })).outcome).toBe("timeout");
+    const hasty = { ...limits, totalMs: 200 };
+    const got = await download(slow, { agent, limits: hasty });
+    expect(got.outcome).toBe("timeout");
+    expect("bytes" in got && Buffer.from(got.bytes).toString()).toBe("a byte and no more");
   });
 
   test("tells a connection that is cut, refused and a name that is not found", async () => {
-    const at = (url: string): Promise<Download> => download({ url, ...asking }, limits);
+    const at = (url: string): Promise<Download> => download({ url, ...asking }, { agent, limits });
     expect(await at(cutOrigin)).toMatchObject({ outcome: "unreachable", reason: "reset" });
     expect(await at("http://127.0.0.1:1/")).toMatchObject({ reason: "connect" });
     expect(await at("http://nowhere.invalid/")).toMatchObject({ reason: "dns" });
@@ -185,7 +228,7 @@ describe("a download", () => {
     const port = new URL(origin).port;
     for (const host of ["localhost", "127.0.0.1", "0x7f.1", "2130706433", "[::ffff:127.0.0.1]"]) {
       const request = { url: `http://${host}:${port}/`, ...asking };
-      const got = await download(request, { ...limits, agent: guarded });
+      const got = await download(request, { agent: guarded, limits });
       expect([host, got.outcome]).toEqual([host, "refused-address"]);
     }
     expect(seen).toHaveLength(0);

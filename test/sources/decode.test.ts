@@ -77,6 +77,21 @@ describe("the encoding of a feed", () => {
     }
   });
 
+  test.each(["護衛艦", "防衛省は長期的な計画を", "長".repeat(30)])(
+    "UTF-8 cut short within a character stays UTF-8: %s",
+    (title) => {
+      const bytes = bytesOf(`<rss>${title}`, "UTF8").slice(0, -1);
+      const read = { text: `<rss>${title.slice(0, -1)}`, charset: "utf-8", flags: [] };
+      expect(decode(bytes, null)).toEqual(read);
+    },
+  );
+
+  test("UTF-8 with one bad byte is not taken for EUC-JP, which ICU reads as control characters", () => {
+    const bytes = bytesOf(`<rss>${"長".repeat(30)}`, "UTF8");
+    const read = decode(Uint8Array.from([...bytes, 0xff, 0x0a]), null);
+    expect(read).toMatchObject({ charset: "utf-8", flags: ["bytes-invalid"] });
+  });
+
   test("Latin letters without a label are Windows-1252", () => {
     const bytes = Uint8Array.from(
       Buffer.from("<rss>caf\xe9 \x93d\xe9j\xe0 vu\x94</rss>", "latin1"),

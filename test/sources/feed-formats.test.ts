@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { parseFeed } from "#sources/parse-feed.ts";
 
-const asked = { contentType: null, zone: "+09:00", carrier: false, maxItems: 2000 };
+const feed = { kind: "feed", page: null, now: "2025-07-24T12:00:00Z" } as const;
+const asked = { ...feed, contentType: null, zone: "+09:00", carrier: false, maxItems: 2000 };
 
 const story = "<title>護衛艦が寄港</title><link>https://news.example.jp/1</link>";
 

@@ -3,6 +3,9 @@ import type { Item, ParsedFeed } from "#sources/item.ts";
 import { type ParseInput, parseFeed } from "#sources/parse-feed.ts";
 
 const asked = {
+  kind: "feed" as const,
+  page: null,
+  now: "2025-07-24T12:00:00Z",
   contentType: null,
   url: "https://news.example.jp/feeds/all.xml",
   zone: "+09:00",
@@ -189,7 +192,7 @@ describe("a feed that is not as it should be", () => {
     ["", "the body is empty"],
     ["<!DOCTYPE html><html><p>404</p></html>", "the body is an HTML page"],
     ["<urlset/>", "the body is not XML of a feed"],
-    ["{}", "the body is not XML of a feed"],
+    ["{}", "the body is JSON and no JSON Feed"],
   ])("%j is not a feed", async (text, detail) => {
     const parsed = await parseFeed({ ...asked, bytes: new TextEncoder().encode(text) });
     expect(parsed).toEqual({ outcome: "not-a-feed", detail });

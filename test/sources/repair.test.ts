@@ -39,6 +39,10 @@ describe("a repair", () => {
     expect(repair(text)).toBeNull();
   });
 
+  test("is refused where there is too much to repair", () => {
+    expect(() => repair(`<rss>${"&".repeat(1_000_001)}`)).toThrow(RangeError);
+  });
+
   test("is done once", () => {
     const pieces = fc.constantFrom(
       "<rss>",

@@ -61,7 +61,7 @@ export async function startTestApp(
   const database = { db, kind, close: async () => {} } as const;
   const { clock } = options;
   const parts = await assembleParts(config, database, { log: quietLog, clock });
-  const serving = await serve(parts);
+  const serving = await serve(parts, { byHand: true });
   const admin = { id: "test", name: "test" };
   return {
     url: serving.url,
@@ -150,6 +150,7 @@ async function testConfig(
       fetchAllowCidrs: ["127.0.0.0/8"],
       logLevel: "silent",
       adminEmail: "editor@archive.example",
+      trustProxy: null,
     },
   };
 }
@@ -166,8 +167,11 @@ function sourceOf(spec: Partial<SourceSpec>, n: number): SourceSpec {
     carrier: false,
     zone: "Asia/Tokyo",
     topics: topics.map(({ slug }) => slug),
+    retry_after_scope: "host",
     terms: "invented",
     active: true,
+    // Tests have one origin for many sources, which need not wait for each other.
+    host: spec.id ?? `source-${n}`,
     ...spec,
   };
 }

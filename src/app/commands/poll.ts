@@ -13,24 +13,23 @@ export async function pollCommand(
   const only = await chosen(parts, options);
   const unknown = options.source?.filter((id) => !only?.includes(id)) ?? [];
   if (unknown.length > 0) {
-    io.err(`There is no source ${unknown.join(", ")}; \`kawaraban sources\` lists them.`);
+    io.err(`${unknown.join(", ")} is not on; \`kawaraban sources\` lists all.`);
     return exits.usage;
   }
   let done = 0;
-  const polled = await gather(
-    {
-      ...parts.gather,
-      onPolled: () => {
-        done += 1;
-        io.progress("polling", done, only?.length ?? done);
-      },
-    },
+  const polled = await gather(parts.gather, {
     only,
-  );
+    onPolled: () => {
+      done += 1;
+      io.progress("polling", done, only?.length ?? done);
+    },
+  });
   for (const line of options.json ? [JSON.stringify(polled)] : told(polled)) io.out(line);
-  return polled.every(({ outcome }) => outcome !== "failed" && isSuccess(outcome))
-    ? exits.ok
-    : exits.failed;
+  return polled.every(succeeded) ? exits.ok : exits.failed;
+}
+
+function succeeded({ outcome }: Polled): boolean {
+  return outcome !== "failed" && outcome !== "held" && isSuccess(outcome);
 }
 
 /** Undefined: whatever is due. */
@@ -39,11 +38,8 @@ async function chosen(
   options: { source?: string[]; now?: boolean },
 ): Promise<string[] | undefined> {
   if (!options.source && !options.now) return undefined;
-  const known = (await listSources(database.db)).map(({ source }) => source);
-  return known
-    .filter((source) => source.retiredAt === null)
-    .filter((source) => options.source?.includes(source.id) ?? source.active)
-    .map(({ id }) => id);
+  const on = (await listSources(database.db)).filter(({ state }) => state.active);
+  return on.map(({ source }) => source.id).filter((id) => options.source?.includes(id) ?? true);
 }
 
 function told(polled: readonly Polled[]): string[] {
@@ -51,7 +47,7 @@ function told(polled: readonly Polled[]): string[] {
   const rows = polled.map(({ source, outcome, items, added, changed, detail }) => [
     ...[source, outcome, String(items), String(added), String(changed), detail ?? ""],
   ]);
-  const failed = polled.filter(({ outcome }) => outcome === "failed" || !isSuccess(outcome));
+  const failed = polled.filter((one) => !succeeded(one));
   const added = polled.reduce((sum, one) => sum + one.added, 0);
   return [
     ...table([["SOURCE", "OUTCOME", "ITEMS", "NEW", "CHANGED", ""], ...rows]),

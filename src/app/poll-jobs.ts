@@ -1,0 +1,44 @@
+// The jobs that keep sources polled, watched and their log short.
+
+import { alertAdmins } from "#candidates/alert.ts";
+import { gather } from "#candidates/gather.ts";
+import type { SlotJob, TickJob } from "#jobs/schedule.ts";
+import { dropOldPolls } from "#sources/log-store.ts";
+import type { Parts } from "./parts.ts";
+
+const daysOfPolls = 30;
+
+export function pollJobs(
+  parts: Parts,
+  signal: AbortSignal,
+): { slots: SlotJob[]; ticks: TickJob[] } {
+  const { gather: polling, database, clock, log, config, mailer } = parts;
+  const { archive } = config;
+  const alerting = { db: database.db, clock, log, archive, sendNotice: mailer.sendNotice };
+  return {
+    ticks: [
+      {
+        name: "poll sources",
+        cron: "* * * * * *",
+        run: async () => void (await gather(polling, { signal })),
+      },
+      { name: "alert admins", cron: "30 * * * * *", run: () => alertAdmins(alerting) },
+    ],
+    slots: [
+      {
+        name: "drop old polls",
+        cron: "17 4 * * *",
+        timeZone: archive.timeZone,
+        maxLatenessHours: 24,
+        run: async () => {
+          const before = clock().subtract({ hours: 24 * daysOfPolls });
+          let dropped = 0;
+          for (let part = -1; part !== 0; dropped += part) {
+            part = await dropOldPolls(database.db, before);
+          }
+          return `${dropped} dropped`;
+        },
+      },
+    ],
+  };
+}
