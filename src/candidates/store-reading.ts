@@ -47,7 +47,7 @@ export async function storeReading(
   // Most polls bring nothing: one statement ends them, a transaction by itself.
   if (reading.items.length + writes.length === 0) return end(nothing, finish ?? alone(db));
   return db.transaction(async (db) => {
-    const stories = await readStories(db, reading.items, source, topics);
+    const stories = await readStories(db, reading.items, lease, topics);
     const added = stories.length === 0 ? nothing : await addStories(db, source, stories, now);
     for (const write of writes) await write(db);
     return end(added, alone(db));

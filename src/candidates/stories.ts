@@ -4,7 +4,7 @@ import type { Topic } from "#base/archive.ts";
 import type { Db } from "#db/types.ts";
 import { passesGate } from "#sources/gate.ts";
 import type { Item } from "#sources/item.ts";
-import type { Source } from "#sources/store.ts";
+import type { PolledSource, Source } from "#sources/store.ts";
 import { digestOf, identitiesOf, lookUpKeys } from "./identity.ts";
 import { listKnown, type Story } from "./store.ts";
 import { topicsOf } from "./topics.ts";
@@ -13,11 +13,12 @@ import { topicsOf } from "./topics.ts";
 export async function readStories(
   db: Db,
   items: readonly Item[],
-  source: Source,
+  { source, state }: PolledSource,
   topics: readonly Topic[],
 ): Promise<readonly Story[]> {
   if (items.length === 0) return [];
-  const known = await listKnown(db, source.id, lookUpKeys(items));
+  // Of a source that was never read nothing can be known.
+  const known = state.lastOkAt === null ? [] : await listKnown(db, source.id, lookUpKeys(items));
   const identities = identitiesOf(items, known);
   const stories = new Map<string, Story>();
   items.forEach((item, n) => {
