@@ -49,7 +49,10 @@ export type Serving = {
   close: () => Promise<void>;
 };
 
-/** Listens, and starts the jobs, unless a test runs them by hand. Rejects where the port cannot be had; the parts stay open then. */
+/**
+ * Listens, and starts the jobs, unless a test runs them by hand. Rejects where the port cannot be had;
+ * the parts stay open then.
+ */
 export async function serve(
   parts: Parts,
   { byHand = false }: { byHand?: boolean } = {},

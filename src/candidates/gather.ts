@@ -32,7 +32,7 @@ export type Gather = {
 
 export type Polled = {
   source: string;
-  outcome: PollOutcome | "failed" | "held";
+  outcome: PollOutcome | "held";
   detail: string | null;
   items: number;
 } & Added;

@@ -2,7 +2,7 @@
 
 import type { Finished } from "#sources/finish-store.ts";
 import { noHints } from "#sources/item.ts";
-import { type Plan, type PollingPolicy, planPoll } from "#sources/next-poll.ts";
+import { type Plan, type PollingPolicy, planPoll, usualGap } from "#sources/next-poll.ts";
 import type { Lease } from "#sources/poll-store.ts";
 import { isSuccess, type Reading } from "#sources/read-source.ts";
 import type { Added } from "./store.ts";
@@ -71,12 +71,6 @@ export function needsProbe({ state }: Pick<Lease, "state">, now: Temporal.Instan
   const days = (at: Temporal.Instant): number => at.until(now).total("hours") / 24;
   const silent = days(state.lastNewAt ?? last);
   return days(last) >= probeDays && silent * 86_400 > 10 * usualGap(state.arrivals);
-}
-
-/** Seconds between two arrivals, usually; 0 where it is not known yet. */
-export function usualGap(arrivals: readonly number[]): number {
-  const gaps = arrivals.slice(1).map((at, i) => (arrivals[i] ?? at) - at);
-  return gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 0;
 }
 
 function isGone(

@@ -1,7 +1,7 @@
-import { type Finished, finishPolls } from "#sources/finish-store.ts";
-import { noHints } from "#sources/item.ts";
-import { planPoll } from "#sources/next-poll.ts";
+import { finishPolls } from "#sources/finish-store.ts";
 import type { Lease } from "#sources/poll-store.ts";
+import { failedReading } from "#sources/read-source.ts";
+import { pollResult } from "./poll-result.ts";
 import type { Storing } from "./store-reading.ts";
 
 /**
@@ -14,22 +14,9 @@ export async function storeFailure(
   startedAt: Temporal.Instant,
   detail: string,
 ): Promise<void> {
-  const now = clock();
-  const { source, state } = lease;
-  const errorStreak = state.errorStreak + 1;
-  const plan = planPoll({
-    ...{ now, errorStreak, policy, arrivals: state.arrivals, hints: state.hints ?? noHints },
-    ...{ unchangedStreak: state.unchangedStreak, freshSeconds: 0, retryAfter: null },
-    ...{ sourceMinimum: source.minimumIntervalMinutes, spread: Math.random() },
+  const finished = pollResult(lease, failedReading(detail), {
+    ...{ startedAt, now: clock(), policy, spread: Math.random(), isProbe: false },
+    added: { added: 0, changed: 0 },
   });
-  const ms = Math.round(startedAt.until(now).total("milliseconds"));
-  const finished: Finished = {
-    hostFreeAt: now.add({ seconds: 1 }),
-    log: { at: now, outcome: "failed", ms, items: 0, added: 0, changed: 0 },
-    state: {
-      ...{ nextPollAt: plan.at, why: plan.why, errorStreak, outcome: "failed", detail },
-      ...{ firstErrorAt: state.firstErrorAt ?? now, lastPollAt: now },
-    },
-  };
   await finishPolls(db, [{ lease, finished }], byDatabaseClock);
 }

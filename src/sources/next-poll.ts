@@ -55,12 +55,12 @@ type Wait = { seconds: number; why: string };
 
 /** Half the usual gap between arrivals, slower while nothing comes. */
 function pace({ arrivals, unchangedStreak, policy }: Polling): Wait[] {
-  const gaps = arrivals.slice(1).map((at, i) => (arrivals[i] ?? at) - at);
-  const usual = gaps.length === 0 ? policy.defaultMinutes * 60 : median(gaps) / 2;
+  const isNew = arrivals.length < 2;
+  const usual = isNew ? policy.defaultMinutes * 60 : usualGap(arrivals) / 2;
   const base = clamp(usual, 15 * 60, day);
   const slower = 1.5 ** Math.min(Math.max(0, unchangedStreak - 3), 20);
   const seconds = Math.min(base * slower, day);
-  const told = gaps.length === 0 ? "the default interval" : "half its usual gap";
+  const told = isNew ? "the default interval" : "half its usual gap";
   return [{ seconds, why: slower > 1 ? `${told}, slower since nothing new comes` : told }];
 }
 
@@ -108,8 +108,10 @@ function skipSleep(at: Temporal.Instant, { skipHours, skipDays }: PollHints): Te
   return moment.toInstant();
 }
 
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+/** Seconds between two arrivals, usually; 0 where it is not known yet. Newest first. */
+export function usualGap(arrivals: readonly number[]): number {
+  const gaps = arrivals.slice(1).map((at, i) => (arrivals[i] ?? at) - at);
+  return gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 0;
 }
 
 function clamp(number: number, least: number, most: number): number {

@@ -19,7 +19,13 @@ export type Reader = {
 };
 
 /** What a poll came to, by the name the API and the metrics show. */
-export type PollOutcome = Download["outcome"] | "not-a-feed" | "too-complex" | "robots-disallowed";
+export type PollOutcome =
+  | Download["outcome"]
+  | "not-a-feed"
+  | "too-complex"
+  | "robots-disallowed"
+  /** A fault of ours: what was read could not be stored. */
+  | "failed";
 
 export type Reading = {
   outcome: PollOutcome;
@@ -151,6 +157,11 @@ async function readDocument(
   if (parsed.outcome !== "ok") return { ...document, ...parsed, bytes };
   const { items, flags, hints, next = [] } = parsed.feed;
   return { ...document, items, flags, hints, next, httpStates: [httpState] };
+}
+
+/** A reading that came to nothing because of us. */
+export function failedReading(detail: string): Reading {
+  return { ...nothing, url: "", outcome: "failed", detail };
 }
 
 const nothing: Omit<Reading, "outcome" | "url"> & { next: readonly string[] } = {

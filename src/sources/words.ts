@@ -19,12 +19,12 @@ const words: Readonly<Record<PollOutcome, string>> = {
   "not-a-feed": "what came is not of this source's kind",
   "too-complex": "too deep, too many parts or too slow to parse",
   "robots-disallowed": "robots.txt does not allow it",
+  failed: "a fault of ours; the log has it",
 };
 
 /** What is not the source's doing. */
 const ours: Readonly<Record<string, string>> = {
   lost: "the poll did not end",
-  failed: "a fault of ours; the log has it",
 };
 
 /** Null where the source was never polled. */

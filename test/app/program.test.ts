@@ -6,6 +6,7 @@ import process from "node:process";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { archiveFile } from "../support/archive-file.ts";
 import { freePort } from "../support/free-port.ts";
 import { type Program, runProgram } from "../support/program.ts";
 
@@ -22,7 +23,7 @@ describe("the program", { timeout: 120_000 }, () => {
     running = [];
     // No source may be asked over the network by a test.
     writeFileSync(join(dir, "sources.yaml"), "sources: []\n");
-    writeFileSync(join(dir, "archive.yaml"), archive);
+    writeFileSync(join(dir, "archive.yaml"), archiveFile);
     const port = String(await freePort());
     // Long, with spaces and kanji: such a path is no excuse.
     env = { DATA_DIR: join(dir, "瓦版 の 部屋 ".repeat(6)), CONFIG_DIR: dir, PORT: port };
@@ -100,7 +101,7 @@ describe("the program", { timeout: 120_000 }, () => {
   });
 
   test("lists every fault of the configuration at once and ends with 78", async () => {
-    writeFileSync(join(dir, "archive.yaml"), archive.replace("language: ja", "language: fr"));
+    writeFileSync(join(dir, "archive.yaml"), archiveFile.replace("language: ja", "language: fr"));
     writeFileSync(join(dir, "sources.yaml"), "sources:\n  - id: a\n    kind: rss3\n");
     env.PORT = "high";
     const { code, err } = await run("serve").ended;
@@ -143,22 +144,3 @@ describe("the program", { timeout: 120_000 }, () => {
     }
   });
 });
-
-const archive = `title: 試験の瓦版
-subtitle: 試験のための報道集
-language: ja
-time_zone: Asia/Tokyo
-tag_authority: archive.example,2026
-author: 瓦版編集部
-topics:
-  - slug: harbour
-    title: 港湾
-    page_title: "{year}年の港湾"
-    keywords: [港]
-digests:
-  - id: weekly
-    title: 週刊瓦版
-    frequency: weekly
-    cron: "0 7 * * 1"
-    approval: automatic
-`;

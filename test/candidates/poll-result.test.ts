@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { needsProbe, pollResult, usualGap } from "#candidates/poll-result.ts";
+import { needsProbe, pollResult } from "#candidates/poll-result.ts";
 import type { Finished } from "#sources/finish-store.ts";
 import { noHints } from "#sources/item.ts";
+import { usualGap } from "#sources/next-poll.ts";
 import type { Lease } from "#sources/poll-store.ts";
 import type { PollOutcome, Reading } from "#sources/read-source.ts";
 

@@ -13,6 +13,7 @@ import {
   onTestFinished,
   test,
 } from "vitest";
+import { archiveFile } from "../support/archive-file.ts";
 import { onServer, openTestDatabase, testDatabaseUrl } from "../support/database.ts";
 import { freePort } from "../support/free-port.ts";
 import { type Mailbox, openMailbox } from "../support/mailbox.ts";
@@ -211,22 +212,3 @@ async function marksOf(outbox: string): Promise<Map<string, string>> {
   }
   return marks;
 }
-
-const archiveFile = `title: 試験の瓦版
-subtitle: 試験のための報道集
-language: ja
-time_zone: Asia/Tokyo
-tag_authority: archive.example,2026
-author: 瓦版編集部
-topics:
-  - slug: harbour
-    title: 港湾
-    page_title: "{year}年の港湾"
-    keywords: [港]
-digests:
-  - id: weekly
-    title: 週刊瓦版
-    frequency: weekly
-    cron: "0 7 * * 1"
-    approval: automatic
-`;

@@ -90,6 +90,26 @@ describe("sources", () => {
     expect(Math.floor((await minutesToNextPoll()) / 30)).toBe(1);
   });
 
+  test("what the database refuses is backed off like any failure, and recovers", async () => {
+    await start({ good: "/good" });
+    const { reader } = app.parts.gather;
+    const parse: typeof reader.parse = async (input) => {
+      const parsed = await reader.parse(input);
+      if (parsed.outcome !== "ok") return parsed;
+      const items = parsed.feed.items.map((item) => ({ ...item, publishedAt: "no moment" }));
+      return { ...parsed, feed: { ...parsed.feed, items } };
+    };
+    const [failed] = await gather({ ...app.parts.gather, reader: { ...reader, parse } });
+    expect(failed).toMatchObject({ outcome: "failed", added: 0 });
+    expect(failed?.detail).not.toContain("insert");
+    const as = await app.key("editor");
+    const told = (await app.call("GET", "/api/sources/good", { as })).json;
+    expect(told).toMatchObject({ outcome: "failed", errors_in_a_row: 1 });
+    expect(await minutesToNextPoll()).toBeGreaterThanOrEqual(30);
+    clock.advance({ hours: 2 });
+    expect(await gather(app.parts.gather)).toMatchObject([{ outcome: "ok", added: 1 }]);
+  });
+
   test("Retry-After is a floor that no interval undercuts", async () => {
     origin.answer("/busy", { status: 503, headers: { "retry-after": "86400" } });
     await start({ busy: "/busy" });

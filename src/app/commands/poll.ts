@@ -29,7 +29,7 @@ export async function pollCommand(
 }
 
 function succeeded({ outcome }: Polled): boolean {
-  return outcome !== "failed" && outcome !== "held" && isSuccess(outcome);
+  return outcome !== "held" && isSuccess(outcome);
 }
 
 /** Undefined: whatever is due. */
