@@ -3,16 +3,20 @@
 // All feeds are at 127.0.0.1 over kept connections. With --apart (Linux) each is at an address of its
 // own in 127.0.0.0/8 and every poll opens a connection, as it does to real publishers.
 
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
-import type { Bare } from "./poll-bare.ts";
-import type { Phase, Polls } from "./poll-ours.ts";
+import { setTimeout as delay } from "node:timers/promises";
 import { type Figure, printFigures } from "./support/figures.ts";
 import { withOrigin } from "./support/origin.ts";
+import { type Phase, withPhases } from "./support/phases.ts";
 import { withScratchDatabase } from "./support/scratch.ts";
 
-type Run = { feeds: number; bare: Bare[]; ours: Polls };
+/** All feeds unchanged, asked by turns. */
+type Round = { bare: Phase; single: Phase; ours: Phase };
+type Run = { feeds: number; first: Phase; rounds: Round[]; changed: Phase };
+
+/** A server that answers 304 for eight days is asked anew: there may not be many more. */
+const roundsWanted = 5;
+/** Neither side keeps a connection for so long, nor does the origin. */
+const apartMs = 6_000;
 
 const words = process.argv.slice(2);
 const where = words.includes("--apart") ? "apart" : "together";
@@ -23,42 +27,81 @@ console.log(`Feeds ${where}`);
 printFigures(runs.flatMap(figuresOf));
 printFigures(memoryOf(runs));
 
-/** The bare loop before and after ours, so that a neighbour's load falls on both. */
+/** Both sides stay as a server does, and take turns, so that a neighbour's load falls on both. */
 async function run(feeds: number): Promise<Run> {
-  return withOrigin("poll-origin.ts", async (port) => {
-    const told = [port, where, String(feeds)];
-    const before = await child<Bare>("./poll-bare.ts", told);
-    const ours = await withScratchDatabase((database) =>
-      child<Polls>("./poll-ours.ts", [...told, database]),
-    );
-    const after = await child<Bare>("./poll-bare.ts", told);
-    return { feeds, bare: [before, after], ours };
-  });
+  return withOrigin("poll-origin.ts", (port) =>
+    withScratchDatabase((database) => {
+      const told = [port, where, String(feeds)];
+      return withPhases("poll-bare.ts", told, (bare) =>
+        withPhases("poll-ours.ts", [...told, database], async (ours) => {
+          const first = await ours("first");
+          for (const phase of ["bare", "single"]) await bare(phase);
+          const rounds: Round[] = [];
+          while (rounds.length < roundsWanted) rounds.push(await round(bare, ours));
+          await rest();
+          return { feeds, first, rounds, changed: await ours("changed") };
+        }),
+      );
+    }),
+  );
 }
 
-function figuresOf({ feeds, bare, ours }: Run): Figure[] {
-  const perFeed = ({ cpu }: Phase): number => (cpu.own + cpu.database) / feeds;
-  const told = ({ cpu, seconds }: Phase): string => {
-    const [own, database] = [cpu.own / feeds, cpu.database / feeds].map((ms) => ms.toFixed(2));
-    return `${own} ours + ${database} PostgreSQL; ${Math.round(feeds / seconds)} polls/s`;
+type Side = (phase: string) => Promise<Phase>;
+
+async function round(bare: Side, ours: Side): Promise<Round> {
+  await rest();
+  return {
+    bare: await bare("bare"),
+    single: await bare("single"),
+    ours: await ours("unchanged"),
   };
-  const cost = (name: string, phase: Phase, most: number): Figure => ({
-    ...{ name: `${feeds} feeds, ${name}: CPU ms per feed`, value: perFeed(phase) },
-    ...{ most, note: told(phase) },
+}
+
+/** Polls of one feed are so far apart that no connection is kept from the one to the other. */
+async function rest(): Promise<void> {
+  if (where === "apart") await delay(apartMs);
+}
+
+function figuresOf({ feeds, first, rounds, changed }: Run): Figure[] {
+  const cost = (name: string, phases: readonly Phase[], most?: number): Figure => ({
+    name: `${feeds} feeds, ${name}: CPU ms per feed`,
+    value: median(phases.map(({ cpu }) => cpu.own + cpu.database)) / feeds,
+    ...{ most, note: told(feeds, phases) },
   });
-  const bareSeconds = bare.reduce((sum, { unchanged }) => sum + unchanged.seconds, 0) / bare.length;
-  const bareMs =
-    bare.reduce((sum, { unchanged }) => sum + unchanged.cpuMs, 0) / bare.length / feeds;
-  return [
-    cost("first poll", ours.first, 10),
-    cost("all 304", ours.unchanged, 2),
-    { ...cost("5 % changed", ours.changed, 2), most: undefined },
-    {
-      ...{ name: `${feeds} feeds, all 304: throughput against bare undici`, least: 0.6 },
-      value: bareSeconds / ours.unchanged.seconds,
-      note: `bare ${Math.round(feeds / bareSeconds)} polls/s, ${bareMs.toFixed(2)} ms CPU per feed`,
+  const against = (name: string, side: "bare" | "single", least?: number): Figure => ({
+    name: `${feeds} feeds, all 304: throughput against ${name}`,
+    value: median(rounds.map((round) => round[side].seconds / round.ours.seconds)),
+    ...{
+      least,
+      note: told(
+        feeds,
+        rounds.map((round) => round[side]),
+      ),
     },
+  });
+  return [
+    cost("first poll", [first], 10),
+    cost(
+      "all 304",
+      rounds.map(({ ours }) => ours),
+      2,
+    ),
+    cost("5 % changed", [changed]),
+    against("bare undici", "bare", 0.6),
+    against("one connection an origin", "single"),
   ];
+}
+
+/** The medians of several phases. */
+function told(feeds: number, phases: readonly Phase[]): string {
+  const ms = (side: "own" | "database"): string =>
+    (median(phases.map(({ cpu }) => cpu[side])) / feeds).toFixed(2);
+  const rate = Math.round(feeds / median(phases.map(({ seconds }) => seconds)));
+  return `CPU ${ms("own")} + ${ms("database")} PostgreSQL; ${rate} polls/s`;
+}
+
+function median(numbers: readonly number[]): number {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 }
 
 function memoryOf(runs: readonly Run[]): Figure[] {
@@ -67,21 +110,8 @@ function memoryOf(runs: readonly Run[]): Figure[] {
   return [
     {
       ...{ name: `peak memory, ${many.feeds} feeds against ${few.feeds}`, most: 1.25 },
-      value: many.ours.peakMb / few.ours.peakMb,
-      note: `${Math.round(many.ours.peakMb)} and ${Math.round(few.ours.peakMb)} MB`,
+      value: many.changed.peakMb / few.changed.peakMb,
+      note: `${Math.round(many.changed.peakMb)} and ${Math.round(few.changed.peakMb)} MB`,
     },
   ];
-}
-
-async function child<T>(file: string, words: readonly string[]): Promise<T> {
-  const process: ChildProcess = fork(pathOf(file), words, { execArgv: ["--expose-gc"] });
-  const ended = once(process, "exit");
-  const [told] = (await Promise.race([once(process, "message"), ended.then(() => [null])])) as [T];
-  await ended;
-  if (told === null) throw new Error(`${file} ended without a figure`);
-  return told;
-}
-
-function pathOf(file: string): string {
-  return fileURLToPath(new URL(file, import.meta.url));
 }

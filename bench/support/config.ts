@@ -1,5 +1,6 @@
 // An archive that does nothing but poll.
 
+import { defaultStacking } from "#config/archive-file.ts";
 import type { Config } from "#config/read-config.ts";
 import type { SourceSpec } from "#sources/spec.ts";
 
@@ -22,9 +23,12 @@ export function benchConfig(
     ...{ sources, digests: [], contact: url },
     polling: { minimum_interval_minutes: 1, default_interval_minutes: 1, concurrency },
     approval: { require_second_editor: false },
+    ...{ style: null, assistant: null, entities: [] },
+    stacking: defaultStacking,
     settings: {
       ...{ port: 0, host: "127.0.0.1", publicUrl: url, databaseUrl, dataDir: "/nowhere" },
       ...{ configDir: "config", smtpUrl: null, logLevel: "silent", trustProxy: null },
+      assistantKey: null,
       ...{ mailFrom: { name: "", address: "desk@archive.example" } },
       ...{ secret: "0123456789abcdef0123456789abcdef", fetchAllowCidrs: ["127.0.0.0/8"] },
       adminEmail: "editor@archive.example",

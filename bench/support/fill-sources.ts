@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "#db/types.ts";
-import { hosts, httpStates, pollStates, sources } from "#sources/table.ts";
+import { hosts, httpStates, pollStates, redirects, sources } from "#sources/table.ts";
 
 /** `count` sources, one a host, due evenly over fifty minutes, of which five have passed. */
 export async function fillSources(db: Db, count: number): Promise<void> {
@@ -22,6 +22,10 @@ export async function fillSources(db: Db, count: number): Promise<void> {
   await db.execute(sql`
     insert into ${httpStates} (source_id, url, etag)
     select 's-' || n, 'https://paper-' || n || '.example/feed', '"1"' from ${numbers}`);
+  await db.execute(sql`
+    insert into ${redirects} (source_id, url, target, first_seen_at)
+    select 's-' || n, 'https://paper-' || n || '.example/feed',
+      'https://www.paper-' || n || '.example/feed', now() from ${numbers} where n % 10 = 0`);
   // As autovacuum and time do on a server of one's own; else claims would write out what was loaded.
   await db.execute(sql`vacuum analyze`);
   await db.execute(sql`checkpoint`);

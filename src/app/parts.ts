@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Logger } from "pino";
 import { type Clock, systemClock } from "#base/clock.ts";
 import type { Gather } from "#candidates/gather.ts";
+import type { Stacking } from "#candidates/stacking.ts";
 import type { Config } from "#config/read-config.ts";
 import { type Database, openDatabase } from "#db/open.ts";
 import { type Fragments, openFragments } from "#digests/fragments.ts";
@@ -11,12 +12,17 @@ import type { Freezer } from "#digests/freeze.ts";
 import { domainOf } from "#digests/letter.ts";
 import type { Sending } from "#digests/send.ts";
 import type { Desk } from "#entries/draft.ts";
+import { featuresOf } from "#entries/entry-terms.ts";
+import type { Indexing } from "#entries/similar-index.ts";
+import { openHouseStyle } from "#entries/style-rules.ts";
+import { openEntities } from "#likeness/entities.ts";
 import { type Mailer, openMailer } from "#mail/notice.ts";
 import { openTransport, type Transport } from "#mail/transport.ts";
 import type { Download } from "#net/outcome.ts";
 import { openBreaker } from "#sources/breaker.ts";
 import { upsertSources } from "#sources/store.ts";
 import { openReader } from "./open-reader.ts";
+import { openRanking, type Ranking } from "./rank-jobs.ts";
 import { keptSecret } from "./secret.ts";
 
 export type Parts = {
@@ -29,6 +35,9 @@ export type Parts = {
   mailer: Mailer;
   downloadOnce: (url: string) => Promise<Download>;
   gather: Gather;
+  stacking: Stacking;
+  indexing: Indexing;
+  ranking: Ranking;
   desk: Desk;
   outboxDir: string;
   from: { name: string; address: string };
@@ -65,6 +74,7 @@ export async function assembleParts(
     address: settings.mailFrom.address,
   };
   const { reader, downloadOnce, closeReader } = openReader(config, db, clock);
+  const entities = openEntities(config.entities);
   return {
     ...{ config, log, clock, database, transport, outboxDir, from },
     fragments: openFragments(config.archive),
@@ -82,9 +92,23 @@ export async function assembleParts(
       },
       concurrency: config.polling.concurrency,
     },
+    stacking: {
+      ...{ db, clock, log, entities },
+      thresholds: {
+        stack: config.stacking.stack_above,
+        perhaps: config.stacking.perhaps_above,
+        hours: config.stacking.window_hours,
+      },
+    },
+    indexing: { db, log, entities, features: featuresOf(config.entities) },
+    ranking: openRanking(config.archive, { db, clock, log, entities }),
     desk: {
       ...{ db, clock, timeZone: config.archive.timeZone },
       secondEditor: config.approval.require_second_editor,
+      style: openHouseStyle(config.style, {
+        language: config.archive.language,
+        names: config.entities.map(({ names }) => names),
+      }),
     },
     close: async () => {
       await Promise.all([closeReader(), transport.close()]);

@@ -2,21 +2,27 @@
 
 import { addCaptureRoutes } from "#candidates/capture-routes.ts";
 import { addPollRoutes } from "#candidates/poll-routes.ts";
+import { addRankRoutes } from "#candidates/rank-routes.ts";
 import { addCandidateRoutes } from "#candidates/routes.ts";
+import { addStackActRoutes } from "#candidates/stack-act-routes.ts";
+import { addStackRoutes } from "#candidates/stack-routes.ts";
 import { digestJobs } from "#digests/jobs.ts";
 import { addIssueRoutes } from "#digests/routes.ts";
 import { addAudit } from "#editors/audit.ts";
 import { type Auth, openAuth } from "#editors/auth.ts";
 import { addAuthRoutes } from "#editors/auth-routes.ts";
 import type { AuthOptions } from "#editors/better-auth.ts";
-import { actorFinder } from "#editors/find-actor.ts";
+import { addEventRoutes } from "#editors/event-routes.ts";
+import { actorFinder, type FindActor } from "#editors/find-actor.ts";
 import { firstSignInLink } from "#editors/first-editor.ts";
 import { addGuard } from "#editors/guard.ts";
 import { addEditorRoutes } from "#editors/routes.ts";
 import { isPublic } from "#editors/rules.ts";
 import { addSignInRoutes } from "#editors/sign-in-routes.ts";
+import { addDecisionRoutes } from "#entries/decision-routes.ts";
 import { findPublication } from "#entries/published-store.ts";
 import { addEntryRoutes } from "#entries/routes.ts";
+import { addSimilarRoutes } from "#entries/similar-routes.ts";
 import { addFeedRoutes } from "#feeds/routes.ts";
 import { addApiDocs } from "#http/api-docs.ts";
 import { documentCache } from "#http/document-cache.ts";
@@ -29,11 +35,14 @@ import { addOpmlRoutes } from "#sources/opml-routes.ts";
 import { addSourceRoutes } from "#sources/routes.ts";
 import { addSubscriberPages } from "#subscribers/page-routes.ts";
 import { addSubscriberRoutes } from "#subscribers/routes.ts";
+import { addSuggestionRoutes } from "#suggestions/routes.ts";
 import { openControl } from "./control.ts";
+import { eventJobs } from "./event-jobs.ts";
 import { greeting } from "./greeting.ts";
 import { addHealthRoutes } from "./health.ts";
 import { freezerOf, type Parts, sendingOf } from "./parts.ts";
 import { pollJobs } from "./poll-jobs.ts";
+import { rankJobs } from "./rank-jobs.ts";
 import { version } from "./version.ts";
 import { runWords } from "./words.ts";
 
@@ -66,8 +75,9 @@ export async function serve(
     archiveTitle: archive.title,
   });
   const server = createServer(log, { trustProxy: settings.trustProxy ?? false });
-  addGuard(server, { findActor: actorFinder({ db: database.db, auth, clock }), url: archive.url });
-  await addRoutes(server, parts, auth);
+  const findActor = actorFinder({ db: database.db, auth, clock });
+  addGuard(server, { findActor, url: archive.url });
+  await addRoutes(server, parts, auth, findActor);
   const address = settings.adminEmail;
   const signInLink = await firstSignInLink({ ...authOptions(parts), address, now: clock() });
   await listenQuietly(server, settings);
@@ -81,9 +91,13 @@ export async function serve(
   const stopping = new AbortController();
   const digests = digestJobs(sendingOf(parts), stopping.signal);
   const polls = pollJobs(parts, stopping.signal);
+  const ranking = rankJobs(parts.ranking, stopping.signal);
   const scheduler = await startScheduler(
     { db: database.db, clock, log, byHand },
-    { slots: [...polls.slots, ...digests.slots], ticks: [...polls.ticks, ...digests.ticks] },
+    {
+      slots: [...polls.slots, ...digests.slots, ...eventJobs(parts)],
+      ticks: [...polls.ticks, ...digests.ticks, ...ranking],
+    },
   );
   return {
     url: archive.url,
@@ -104,27 +118,42 @@ export async function serve(
   };
 }
 
-async function addRoutes(server: Server, parts: Parts, auth: Auth): Promise<void> {
-  const { config, database, clock, secret, mailer, desk } = parts;
+async function addRoutes(
+  server: Server,
+  parts: Parts,
+  auth: Auth,
+  findActor: FindActor,
+): Promise<void> {
+  const { config, database, log, clock, secret, mailer, desk } = parts;
   const { db } = database;
   const { archive, digests } = config;
   await addApiDocs(server, { title: archive.title, version, url: archive.url, isPublic });
   addHealthRoutes(server, db);
 
   addEditorRoutes(server, { db, clock });
+  addEventRoutes(server, { db, log, findActor });
   addAuthRoutes(server, { auth, url: archive.url });
   const frame = pageFrame(archive);
   addSignInRoutes(server, { auth, url: archive.url, language: archive.language, frame });
   addSourceRoutes(server, { db, clock });
   addCandidateRoutes(server, { db, clock });
+  addStackRoutes(server, { db, clock });
+  addStackActRoutes(server, { db, clock });
   addPollRoutes(server, parts.gather);
+  addRankRoutes(server, { db, topics: archive.topics.map(({ slug }) => slug) });
   const slugs = archive.topics.map(({ slug }) => slug);
   const { language } = archive;
   const adding = { db, clock, download: parts.downloadOnce, language, zone: archive.timeZone };
   addDiscoverRoutes(server, { ...adding, parse: parts.gather.reader.parse, topics: slugs });
   addOpmlRoutes(server, { ...adding, archiveTitle: archive.title, topics: slugs });
-  addCaptureRoutes(server, { ...adding, topics: archive.topics });
-  addEntryRoutes(server, desk, slugs);
+  addCaptureRoutes(server, { ...adding, topics: archive.topics, stacking: parts.stacking });
+  addEntryRoutes(server, { ...desk, stacking: parts.stacking }, slugs);
+  addSimilarRoutes(server, desk, parts.indexing.entities);
+  addDecisionRoutes(server, desk);
+  addSuggestionRoutes(server, {
+    ...{ desk, log, archiveTitle: archive.title, assistant: config.assistant },
+    entities: parts.stacking.entities,
+  });
   addIssueRoutes(server, { db, clock, addAudit, freezer: freezerOf(parts), schedules: digests });
 
   const readers = { db, clock, archive, secret, digests, sendNotice: mailer.sendNotice };

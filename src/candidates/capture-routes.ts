@@ -4,7 +4,7 @@ import { actorOf } from "#http/actor.ts";
 import { problemResponses } from "#http/openapi.ts";
 import type { Server } from "#http/server.ts";
 import { type Capturing, captureCandidate } from "./capture.ts";
-import { showCandidate } from "./routes.ts";
+import { showCandidate } from "./schema.ts";
 
 const Capture = Type.Object(
   {

@@ -14,7 +14,8 @@ import type { Item } from "#sources/item.ts";
 import { type Article, readArticle } from "./article.ts";
 import { addByHand, byHand, findByIdentity, findByUrl } from "./capture-store.ts";
 import { digestOf, identityOf } from "./identity.ts";
-import { addStories, type Candidate } from "./store.ts";
+import { type Stacking, stackNew } from "./stacking.ts";
+import { addStories, type Candidate, findCandidate } from "./store.ts";
 import { topicsOf } from "./topics.ts";
 
 export type Capturing = {
@@ -27,6 +28,7 @@ export type Capturing = {
   language: string;
   /** IANA name, for dates without a zone. */
   zone: string;
+  stacking: Stacking;
 };
 
 export type Captured = { candidate: Candidate; created: boolean };
@@ -47,11 +49,19 @@ export async function captureCandidate(
   checkTopics(wanted.topics ?? [], capturing.topics);
   const asked = canonicalUrl(url) ?? url;
   const known = await findByUrl(db, [url, asked]);
-  if (known) return { candidate: known, created: false };
+  if (known) return stacked(capturing, { candidate: known, created: false });
   const { answer, text } = await pageAt(capturing, url);
   const article = readArticle(text, answer.url, zone);
   if (!article) throw new Problem("invalid-input", `${answer.url} is a page without a headline.`);
-  return store(capturing, actor, article, wanted.topics);
+  return stacked(capturing, await store(capturing, actor, article, wanted.topics));
+}
+
+/** With its stack, for which it need not wait until the next tick. */
+async function stacked({ db, stacking }: Capturing, captured: Captured): Promise<Captured> {
+  const { id, stackId } = captured.candidate;
+  if (stackId !== null) return captured;
+  await stackNew(stacking, { only: [id] });
+  return { ...captured, candidate: (await findCandidate(db, id)) ?? captured.candidate };
 }
 
 async function pageAt({ download }: Capturing, url: string) {

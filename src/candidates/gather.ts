@@ -65,13 +65,15 @@ export async function gather(gather: Gather, options: GatherOptions = {}): Promi
   const sweep = sweeper(gather);
   const { db, byDatabaseClock } = gather;
   const finish = finishTogether((endings) => finishPolls(db, endings, byDatabaseClock));
-  // A claim costs more than a poll of something unchanged does: it takes several sources at once.
+  // A claim costs more than a poll of something unchanged does: it takes several sources at once,
+  // and of many not all, so that the first are downloaded while the next are claimed.
   const batch = Math.ceil(gather.concurrency / 4);
+  const most = Math.max(batch, 16);
   let wake = (): void => {};
   try {
     for (;;) {
       await sweep();
-      const room = gather.concurrency - underway.size;
+      const room = Math.min(most, gather.concurrency - underway.size);
       const leases = options.signal?.aborted ? [] : await claim(gather, token, room, left);
       for (const lease of leases) start(lease);
       if (underway.size > 0) await pause(leases.length === room);

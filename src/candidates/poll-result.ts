@@ -49,7 +49,7 @@ export function pollResult(
     hostFreeAt: hostFreeAt(source.retryAfterScope, reading, plan, now),
     log: {
       ...{ at: now, outcome: reading.outcome, items: reading.items.length, ...added },
-      ms: Math.round(facts.startedAt.until(now).total("milliseconds")),
+      ms: now.epochMilliseconds - facts.startedAt.epochMilliseconds,
     },
     state: {
       ...{ nextPollAt: plan.at, why: plan.why, errorStreak, firstErrorAt, unchangedStreak },
@@ -68,9 +68,10 @@ export function pollResult(
 export function needsProbe({ state }: Pick<Lease, "state">, now: Temporal.Instant): boolean {
   const last = state.probedAt ?? state.lastNewAt;
   if (state.outcome !== "not-modified" || !last) return false;
-  const days = (at: Temporal.Instant): number => at.until(now).total("hours") / 24;
-  const silent = days(state.lastNewAt ?? last);
-  return days(last) >= probeDays && silent * 86_400 > 10 * usualGap(state.arrivals);
+  const secondsSince = (at: Temporal.Instant): number =>
+    (now.epochMilliseconds - at.epochMilliseconds) / 1000;
+  if (secondsSince(last) < probeDays * 86_400) return false;
+  return secondsSince(state.lastNewAt ?? last) > 10 * usualGap(state.arrivals);
 }
 
 function isGone(

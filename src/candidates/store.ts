@@ -71,7 +71,8 @@ export async function addStories(
       update candidate c set revision = c.revision + 1, version = c.version + 1,
         digest = s.digest, title = s.title, excerpt = s.excerpt, url = s.url,
         publisher = s.publisher, topics = array(select jsonb_array_elements_text(s.topics)),
-        published_at = s.published_at, published_raw = s.published_raw, timed = s.timed
+        published_at = s.published_at, published_raw = s.published_raw, timed = s.timed,
+        is_waiting = true
       from changed join story s on s.identity = changed.identity
       where c.id = changed.id
       returning c.id
@@ -134,29 +135,4 @@ export function listRevisions(
     .from(candidateRevisions)
     .where(eq(candidateRevisions.candidateId, id))
     .orderBy(candidateRevisions.revision);
-}
-
-/** Moves a new candidate to a decided state, once: undefined where it was not new any more. */
-export async function markDecided(
-  db: Db,
-  id: number,
-  decision: {
-    state: "accepted" | "rejected";
-    by: string;
-    at: Temporal.Instant;
-    reason: string | null;
-  },
-): Promise<Candidate | undefined> {
-  const [marked] = await db
-    .update(candidates)
-    .set({
-      state: decision.state,
-      decidedBy: decision.by,
-      decidedAt: decision.at,
-      reason: decision.reason,
-      version: sql`${candidates.version} + 1`,
-    })
-    .where(and(eq(candidates.id, id), eq(candidates.state, "new")))
-    .returning();
-  return marked;
 }

@@ -4,7 +4,7 @@ import type { Topic } from "#base/archive.ts";
 import type { Db } from "#db/types.ts";
 import { passesGate } from "#sources/gate.ts";
 import type { Item } from "#sources/item.ts";
-import type { PolledSource, Source } from "#sources/store.ts";
+import type { Lease, LeasedSource } from "#sources/poll-store.ts";
 import { digestOf, identitiesOf, lookUpKeys } from "./identity.ts";
 import { listKnown, type Story } from "./store.ts";
 import { topicsOf } from "./topics.ts";
@@ -13,7 +13,7 @@ import { topicsOf } from "./topics.ts";
 export async function readStories(
   db: Db,
   items: readonly Item[],
-  { source, state }: PolledSource,
+  { source, state }: Pick<Lease, "source" | "state">,
   topics: readonly Topic[],
 ): Promise<readonly Story[]> {
   if (items.length === 0) return [];
@@ -32,7 +32,12 @@ export async function readStories(
   return [...stories.values()].toReversed();
 }
 
-function storyOf(item: Item, identity: string, source: Source, topics: readonly Topic[]): Story {
+function storyOf(
+  item: Item,
+  identity: string,
+  source: LeasedSource,
+  topics: readonly Topic[],
+): Story {
   return {
     identity,
     digest: digestOf(item),

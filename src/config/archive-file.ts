@@ -3,6 +3,8 @@
 import { type Static, Type } from "typebox";
 import { Language, Topic } from "#base/archive.ts";
 import { DigestInFile } from "#digests/schedule.ts";
+import { defaultThresholds } from "#likeness/thresholds.ts";
+import { AssistantInFile } from "#suggestions/assistant.ts";
 
 /** One line: it goes into headings, feeds and mail headers. */
 function line(maxLength: number, description: string): ReturnType<typeof Type.String> {
@@ -52,6 +54,33 @@ const ApprovalInFile = Type.Partial(
 export type Approval = Required<Static<typeof ApprovalInFile>>;
 export const defaultApproval: Approval = { require_second_editor: false };
 
+const cosine = { minimum: 0.01, maximum: 1 };
+
+const StackingInFile = Type.Partial(
+  Type.Object({
+    stack_above: Type.Number({
+      ...cosine,
+      description: `Stories as like as this are put together without asking. ${defaultThresholds.stack} by default.`,
+    }),
+    perhaps_above: Type.Number({
+      ...cosine,
+      description: `From this likeness on the desk says "perhaps the same". ${defaultThresholds.perhaps} by default.`,
+    }),
+    window_hours: Type.Integer({
+      minimum: 1,
+      maximum: 336,
+      description: "Stories first seen further apart are not compared. 96 by default.",
+    }),
+  }),
+  { additionalProperties: false },
+);
+export type StackingSettings = Required<Static<typeof StackingInFile>>;
+export const defaultStacking: StackingSettings = {
+  stack_above: defaultThresholds.stack,
+  perhaps_above: defaultThresholds.perhaps,
+  window_hours: 96,
+};
+
 export const ArchiveFile = Type.Object(
   {
     title: line(100, "the archive's name."),
@@ -83,6 +112,8 @@ export const ArchiveFile = Type.Object(
     digests: Type.Array(DigestInFile),
     approval: Type.Optional(ApprovalInFile),
     polling: Type.Optional(PollingInFile),
+    stacking: Type.Optional(StackingInFile),
+    assistant: Type.Optional(AssistantInFile),
   },
   { additionalProperties: false },
 );

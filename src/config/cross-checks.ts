@@ -3,7 +3,7 @@
 
 import { validate } from "node-cron";
 import { isPageSelector } from "#sources/page-selector.ts";
-import { defaultPolling } from "./archive-file.ts";
+import { defaultPolling, defaultStacking } from "./archive-file.ts";
 import type { Path } from "./fault.ts";
 import { everyMapping, everyText, type Found } from "./select.ts";
 
@@ -21,6 +21,12 @@ export function archiveFaults(archive: unknown): CrossFault[] {
     ...failing(everyText(archive, "digests.*.cron"), isCron, cronWanted),
     ...unknownTopics(archive, "digests.*.topics.*", archive),
     ...everyMapping(archive, "polling").flatMap(pollingFault),
+    ...everyMapping(archive, "stacking").flatMap(stackingFault),
+    ...failing(
+      everyText(archive, "assistant.url"),
+      ({ value }) => URL.canParse(value),
+      "an http(s) address",
+    ),
   ];
 }
 
@@ -87,6 +93,13 @@ function pollingFault({ path, value }: Found<Record<string, unknown>>): CrossFau
   if (typeof minimum !== "number" || typeof usual !== "number" || usual >= minimum) return [];
   const wanted = `at least minimum_interval_minutes, which is ${minimum}`;
   return [{ path: [...path, "default_interval_minutes"], value: usual, wanted }];
+}
+
+function stackingFault({ path, value }: Found<Record<string, unknown>>): CrossFault[] {
+  const { stack_above: stack, perhaps_above: perhaps } = { ...defaultStacking, ...value };
+  if (typeof stack !== "number" || typeof perhaps !== "number" || perhaps <= stack) return [];
+  const wanted = `at most stack_above, which is ${stack}`;
+  return [{ path: [...path, "perhaps_above"], value: perhaps, wanted }];
 }
 
 function activityFault({ path, value }: Found<Record<string, unknown>>): CrossFault[] {

@@ -1,14 +1,20 @@
 // The JSON Schemas in config/schema/, by which an editor checks and completes the YAML files.
 
 import type { TSchema } from "typebox";
+import { StyleFile } from "#entries/style-file.ts";
 import { ArchiveFile } from "./archive-file.ts";
+import { EntitiesFile } from "./entities-file.ts";
 import { SourcesFile } from "./sources-file.ts";
 
+type SchemaFile = "archive.json" | "sources.json" | "style.json" | "entities.json";
+
 /** File name in config/schema/ to its content. `vitest run test/config -u` writes them anew. */
-export function editorSchemas(): Record<"archive.json" | "sources.json", string> {
+export function editorSchemas(): Record<SchemaFile, string> {
   return {
     "archive.json": published("config/archive.yaml", ArchiveFile),
     "sources.json": published("config/sources.yaml", SourcesFile),
+    "style.json": published("config/style.yaml", StyleFile),
+    "entities.json": published("config/entities.yaml", EntitiesFile),
   };
 }
 

@@ -28,6 +28,8 @@ export type Settings = {
   adminEmail: string;
   /** The proxies in front that may tell who asks (X-Forwarded-For); null: nobody may. */
   trustProxy: string | null;
+  /** For the assistant of archive.yaml; null: its server asks for none. */
+  assistantKey: string | null;
 };
 
 /** `name` is empty where only an address is given. */
@@ -65,6 +67,7 @@ export function readEnvironment(env: Environment = process.env): {
     fetchAllowCidrs: read("FETCH_ALLOW_CIDRS", variables.cidrs) ?? [],
     logLevel: read("LOG_LEVEL", variables.logLevel) ?? "info",
     trustProxy: read("TRUST_PROXY", variables.proxies) ?? null,
+    assistantKey: read("ASSISTANT_KEY", variables.key) ?? null,
     adminEmail: read("ADMIN_EMAIL", variables.person) ?? "editor@kawaraban.invalid",
   };
   return { settings, faults };

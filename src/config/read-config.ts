@@ -3,20 +3,26 @@
 import { join } from "node:path";
 import type { Archive } from "#base/archive.ts";
 import { type DigestSchedule, digestSchedule } from "#digests/schedule.ts";
+import { StyleFile } from "#entries/style-file.ts";
 import { type SourceSpec, sourceSpec } from "#sources/spec.ts";
+import { type Assistant, assistantOf } from "#suggestions/assistant.ts";
 import {
   type Approval,
   ArchiveFile,
   defaultApproval,
   defaultPolling,
+  defaultStacking,
   type Polling,
+  type StackingSettings,
 } from "./archive-file.ts";
 import { archiveFaults, type CrossFault, sourcesFaults } from "./cross-checks.ts";
+import { EntitiesFile, entitiesFaults } from "./entities-file.ts";
 import { type Environment, readEnvironment, type Settings } from "./environment.ts";
 import { type Fault, pathText, show } from "./fault.ts";
 import { schemaFaults } from "./schema-faults.ts";
 import { SourcesFile } from "./sources-file.ts";
-import { readYamlFile, type YamlFile } from "./yaml-file.ts";
+import { styleFaults } from "./style-faults.ts";
+import { readYamlFile, readYamlFileIfAny, type YamlFile } from "./yaml-file.ts";
 
 export type Config = {
   archive: Archive;
@@ -24,13 +30,20 @@ export type Config = {
   digests: readonly DigestSchedule[];
   polling: Polling;
   approval: Approval;
+  stacking: StackingSettings;
+  /** Names of one thing in several languages; empty where there is no entities.yaml. */
+  entities: EntitiesFile["entities"];
+  /** null where there is no style.yaml: then only the built-in checks run. */
+  style: StyleFile | null;
+  /** null: nobody drafts but editors. */
+  assistant: Assistant | null;
   /** A page or mail address for the User-Agent; printable ASCII without spaces and parentheses. */
   contact: string;
   settings: Settings;
 };
 
 /**
- * Reads the environment, `archive.yaml` and `sources.yaml`. `dir` is CONFIG_DIR and `env` the
+ * Reads the environment and the YAML files. `dir` is CONFIG_DIR and `env` the
  * process's environment where they are not given. Nothing is thrown: the faults are the answer.
  */
 export function readConfig(
@@ -40,6 +53,8 @@ export function readConfig(
   const dir = options.dir ?? settings.configDir;
   const archive = readYamlFile(join(dir, "archive.yaml"));
   const sources = readYamlFile(join(dir, "sources.yaml"));
+  const style = readYamlFileIfAny(join(dir, "style.yaml"));
+  const entities = readYamlFileIfAny(join(dir, "entities.yaml"));
   const all = [
     ...faults,
     ...inOrder(archive.faults, archive.yaml, (value) => [
@@ -50,10 +65,27 @@ export function readConfig(
       ...schemaFaults(SourcesFile, value),
       ...sourcesFaults(value, archive.yaml?.value),
     ]),
+    ...inOrder(style.faults, style.yaml, (value) => [
+      ...schemaFaults(StyleFile, value),
+      ...styleFaults(value),
+    ]),
+    ...inOrder(entities.faults, entities.yaml, (value) => [
+      ...schemaFaults(EntitiesFile, value),
+      ...entitiesFaults(value),
+    ]),
   ];
   if (all.length > 0) return { faults: all };
+  const ok = build(
+    archive.yaml?.value as ArchiveFile,
+    sources.yaml?.value as SourcesFile,
+    settings,
+  );
   return {
-    ok: build(archive.yaml?.value as ArchiveFile, sources.yaml?.value as SourcesFile, settings),
+    ok: {
+      ...ok,
+      style: (style.yaml?.value as StyleFile | undefined) ?? null,
+      entities: (entities.yaml?.value as EntitiesFile | undefined)?.entities ?? [],
+    },
   };
 }
 
@@ -73,7 +105,11 @@ function inOrder(
   return [...syntax, ...told.values()].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
 }
 
-function build(archive: ArchiveFile, { sources }: SourcesFile, settings: Settings): Config {
+function build(
+  archive: ArchiveFile,
+  { sources }: SourcesFile,
+  settings: Settings,
+): Omit<Config, "style" | "entities"> {
   const slugs = archive.topics.map(({ slug }) => slug);
   return {
     archive: {
@@ -90,6 +126,8 @@ function build(archive: ArchiveFile, { sources }: SourcesFile, settings: Setting
     digests: archive.digests.map((digest) => digestSchedule(digest, slugs)),
     polling: { ...defaultPolling, ...archive.polling },
     approval: { ...defaultApproval, ...archive.approval },
+    stacking: { ...defaultStacking, ...archive.stacking },
+    assistant: archive.assistant ? assistantOf(archive.assistant, settings.assistantKey) : null,
     contact: archive.contact ?? settings.publicUrl,
     settings,
   };

@@ -51,6 +51,11 @@ export const variables = {
     wanted: "at least 32 characters",
     secret: true,
   },
+  key: {
+    parse: (text: string) => (/^[!-~]{1,1000}$/.test(text) ? text : undefined),
+    wanted: "a key of ASCII characters without spaces, as a header can carry it",
+    secret: true,
+  },
   cidrs: { parse: parseCidrs, wanted: "ranges such as 10.0.0.0/8,fd00::/8" },
   proxies: {
     parse: (text: string) => (text.split(",").every(isProxy) ? text : undefined),

@@ -60,6 +60,8 @@ function formOf(shape: Shape): string {
   switch (shape.type) {
     case "integer":
       return `a whole number${range(shape.minimum, shape.maximum)}`;
+    case "number":
+      return `a number${range(shape.minimum, shape.maximum)}`;
     case "boolean":
       return "true or false";
     case "array":

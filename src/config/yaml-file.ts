@@ -1,6 +1,6 @@
 // A YAML 1.2 file with the positions of its keys, so that a fault can say where it stands.
 
-import { readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import {
   type Document,
   isAlias,
@@ -34,6 +34,11 @@ export function readYamlFile(file: string): { yaml: YamlFile | null; faults: Fau
   return typeof text === "string"
     ? parseYaml(file, text)
     : { yaml: null, faults: [fault(file, null, text.found, text.wanted)] };
+}
+
+/** A file that need not be there: without it there is neither a value nor a fault. */
+export function readYamlFileIfAny(file: string): { yaml: YamlFile | null; faults: Fault[] } {
+  return existsSync(file) ? readYamlFile(file) : { yaml: null, faults: [] };
 }
 
 function readText(file: string): string | { found: string; wanted: string } {

@@ -21,8 +21,10 @@ export type WalkFrom = {
 /** From the candidate to the feed. */
 export function deskSteps({ url, key, candidate, entry }: WalkFrom): Step[] {
   const headers = { authorization: `Bearer ${key}` };
-  const act = (does: string, name: string): Step => {
-    return { does, method: "POST", url: `${url}/api/entries/${entry}/${name}`, headers };
+  const act = (does: string, name: string, version?: number): Step => {
+    const seen = version === undefined ? {} : { "if-match": `"v${version}"` };
+    const at = `${url}/api/entries/${entry}/${name}`;
+    return { does, method: "POST", url: at, headers: { ...headers, ...seen } };
   };
   return [
     {
@@ -40,7 +42,7 @@ export function deskSteps({ url, key, candidate, entry }: WalkFrom): Step[] {
       body: { summary, related: ["2610-092814"] },
     },
     act("Submit it", "submit"),
-    act("Approve it: it gets its archive id", "approve"),
+    act("Approve what you have read: it gets its archive id", "approve", 3),
     act("Publish it", "publish"),
     { does: "It is in the feed", method: "GET", url: `${url}/feeds/all.atom`, headers: {} },
   ];

@@ -3,28 +3,11 @@
 import { and, asc, eq, gt, inArray, isNull, not, type SQL, sql } from "drizzle-orm";
 import type { Db } from "#db/types.ts";
 import { subscribers } from "#subscribers/table.ts";
-import { type Lease, leaseEnd, released } from "./lease-store.ts";
+import { type Lease, released } from "./lease-store.ts";
 import type { attemptOf, DeliveryState, LedgerChange } from "./ledger.ts";
 import { deliveries, deliveryAttempts, deliveryEntries, issues } from "./table.ts";
 
 export type Delivery = typeof deliveries.$inferSelect;
-
-/**
- * Notes that the end of the message is about to be sent. False where it must not be: the lease is
- * lost, or the reader has left in the meantime.
- */
-export async function markCommitting(
-  db: Db,
-  delivery: Delivery,
-  { lease, now }: { lease: Lease; now: Temporal.Instant },
-): Promise<boolean> {
-  const marked = await db
-    .update(deliveries)
-    .set({ state: "committing", leaseUntil: leaseEnd(lease), changedAt: now })
-    .where(and(isHeld(delivery, lease), eq(deliveries.state, "claimed"), wantsMail()))
-    .returning({ id: deliveries.id });
-  return marked.length > 0;
-}
 
 /** Those of `claimed` that are held and whose readers have left end here; answers their ids. */
 export async function suppressDeliveries(
@@ -140,11 +123,11 @@ async function releaseEntries(db: Db, ids: number[], now: Temporal.Instant): Pro
     .where(and(inArray(deliveryEntries.deliveryId, ids), isNull(deliveryEntries.releasedAt)));
 }
 
-function isHeld({ id }: Delivery, { token }: Lease): SQL {
+export function isHeld({ id }: Delivery, { token }: Lease): SQL {
   return sql`${deliveries.id} = ${id} and ${deliveries.leaseToken} = ${token}`;
 }
 
-function wantsMail(): SQL {
+export function wantsMail(): SQL {
   return sql`exists (select from ${subscribers}
     where ${subscribers.id} = ${deliveries.subscriberId} and ${subscribers.state} = 'confirmed')`;
 }

@@ -35,7 +35,7 @@ export async function addDeliveryEntries(
     select d.id, s.id, e.id, e.revision
     from ${deliveries} d
     join ${subscribers} s on s.id = d.subscriber_id
-    join ${entries} e on e.state = 'published'
+    join ${entries} e on e.state = 'published' and e.corrects is null
       and e.published_at >= s.confirmed_at and e.published_at <= ${cutoffAt.toString()}
       and (${topics.length === 0} or e.topics && ${textArray(topics)})
       and (s.topics = '{}' or e.topics && s.topics)

@@ -2,9 +2,9 @@
 
 import { composeMessage } from "#mail/message.ts";
 import type { SendOutcome } from "#mail/outcome.ts";
+import { markCommitting } from "./commit-store.ts";
 import {
   type Delivery,
-  markCommitting,
   markNothingLeft,
   recordOutcome,
   suppressDeliveries,
@@ -57,7 +57,7 @@ async function send(
   const name = `${issue.id}.${delivery.id}`;
   const outcome = await transport.send({ name, bytes, envelope }, async () => {
     isRefused = !(await markCommitting(db, delivery, { lease, now: clock() }));
-    if (isRefused) throw new Error("the delivery is not held any more, or its reader has left");
+    if (isRefused) throw new Error("the delivery is not to be sent as it is");
   });
   return isRefused ? "refused" : outcome;
 }

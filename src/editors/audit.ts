@@ -2,6 +2,8 @@
 
 import type { Db } from "#db/types.ts";
 import type { Actor } from "#http/actor.ts";
+import { eventOf } from "./event-body.ts";
+import { addEventRows } from "./event-store.ts";
 import { type AuditRow, addAuditRows, listAuditRows } from "./store.ts";
 
 export type { AuditRow } from "./store.ts";
@@ -16,6 +18,8 @@ export type Act = {
   before?: Record<string, unknown>;
   after?: Record<string, unknown>;
   reason?: string;
+  /** The operation whose undo puts `before` back. */
+  operation?: string;
 };
 
 /** Call it inside the transaction of the act, so that there is neither one without the other. */
@@ -23,7 +27,7 @@ export function addAudit(db: Db, act: Act): Promise<void> {
   return addAudits(db, [act]);
 }
 
-/** Many acts of one transaction. */
+/** Many acts of one transaction; open desks are told of all but those on keys and people. */
 export async function addAudits(db: Db, acts: readonly Act[]): Promise<void> {
   const rows = acts.map(({ actor, ...act }) => ({
     ...act,
@@ -31,6 +35,11 @@ export async function addAudits(db: Db, acts: readonly Act[]): Promise<void> {
     actorName: actor.name,
   }));
   await addAuditRows(db, rows);
+  await addEventRows(db, rows.filter(({ subject }) => !isPrivate(subject)).map(eventOf));
+}
+
+function isPrivate(subject: string): boolean {
+  return /^(?:key|person):/.test(subject);
 }
 
 /** All that was done to one subject, oldest first. */

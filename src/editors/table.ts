@@ -1,4 +1,15 @@
-import { bigint, boolean, index, jsonb, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  timestamp,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { instant } from "#db/types.ts";
 import type { Role } from "#http/actor.ts";
 
@@ -85,6 +96,16 @@ export const apiKeys = pgTable("api_key", {
   revokedAt: instant("revoked_at"),
 });
 
+/** One act of an editor, however many things it changed: what its undo token names. */
+export const operations = pgTable("operation", {
+  id: uuid().primaryKey().defaultRandom(),
+  at: instant().notNull(),
+  actor: text().notNull(),
+  act: text().notNull(),
+  undoneAt: instant("undone_at"),
+  undoneBy: text("undone_by"),
+});
+
 /** Who did what to what; written in the transaction of the act, never changed. */
 export const audit = pgTable(
   "audit",
@@ -99,9 +120,51 @@ export const audit = pgTable(
     before: jsonb().$type<Record<string, unknown>>(),
     after: jsonb().$type<Record<string, unknown>>(),
     reason: text(),
+    /** The operation whose undo puts `before` back. */
+    operation: uuid().references(() => operations.id),
   },
-  (t) => [index("audit_subject").on(t.subject, t.id)],
+  (t) => [
+    index("audit_subject").on(t.subject, t.id),
+    index("audit_operation").on(t.operation).where(sql`${t.operation} is not null`),
+  ],
 );
+
+/**
+ * What open desks are told of, written in the transaction that changes it. `number` is given after the
+ * commit, in the order in which rows became visible: identities are drawn before.
+ */
+export const events = pgTable(
+  "event",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    number: bigint({ mode: "number" }).unique(),
+    at: instant().notNull(),
+    subject: text().notNull(),
+    act: text().notNull(),
+    actor: text(),
+    actorName: text("actor_name"),
+    after: jsonb().$type<Record<string, unknown>>(),
+  },
+  (t) => [index("event_unnumbered").on(t.id).where(sql`${t.number} is null`)],
+);
+
+/** One row: the last number given, locked by whoever gives the next ones. */
+export const eventCounter = pgTable("event_counter", {
+  id: integer().primaryKey(),
+  last: bigint({ mode: "number" }).notNull(),
+});
+
+/** Who has a stack or an entry in hand: a lease. A released row stays, so that its token only rises. */
+export const claims = pgTable("claim", {
+  /** stack:12, or entry:7 where the entry has no stack. */
+  subject: text().primaryKey(),
+  actor: text().notNull(),
+  actorName: text("actor_name").notNull(),
+  /** Fencing: rises with each new holder. */
+  token: integer().notNull(),
+  claimedAt: instant("claimed_at").notNull(),
+  until: instant().notNull(),
+});
 
 function date(column: string) {
   return timestamp(column, { withTimezone: true, mode: "date" });

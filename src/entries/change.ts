@@ -1,55 +1,62 @@
-// Every change of an entry: guarded by version and state, with its audit row in the same transaction.
+// Every change of an entry by an editor: guarded by version and state, with its audit row in the same
+// transaction, and an operation that undoes it.
 
 import { Problem } from "#base/problem.ts";
 import type { Db } from "#db/types.ts";
-import { addAudit } from "#editors/audit.ts";
+import { type Operation, startOperation } from "#editors/operations.ts";
 import type { Actor } from "#http/actor.ts";
 import { parseArchiveId } from "./archive-id.ts";
 import type { Desk } from "./draft.ts";
-import { type Entry, type EntryRef, type EntryState, findEntry, updateEntry } from "./store.ts";
+import { type Entry, type EntryRef, type EntryState, findEntry } from "./store.ts";
+import { writeEntry } from "./write.ts";
+
+/** `operation` is the token that undoes it; null where there was nothing to do. */
+export type Done = { entry: Entry; operation: string | null };
 
 export type Change = {
   act: string;
   /** The states in which the act is open. */
   from: readonly EntryState[];
+  /** What to do in another state. */
+  instead?: (entry: Entry) => string | null;
   /** Where the act has been done already, so that repeating it is harmless. */
   isDone?: (entry: Entry) => boolean;
   /** The version the editor saw; absent for acts that do not depend on the text. */
   version?: number | undefined;
-  /** What it changes to. May throw a Problem, and may take an archive id: it runs inside. */
-  set: (entry: Entry, db: Db, at: Temporal.Instant) => Promise<Partial<Entry>>;
+  /**
+   * What it changes to; null: nothing. May throw a Problem, and may take an archive id or a claim: it
+   * runs inside.
+   */
+  set: (entry: Entry, db: Db, at: Temporal.Instant) => Promise<Partial<Entry> | null>;
   reason?: string | undefined;
+  /** What follows from it, in the same transaction and operation. */
+  follow?: (db: Db, changed: Entry, operation: Operation) => Promise<void>;
 };
 
 /** Applies a change, or says which guard did not hold: not-found, stale-version or wrong-state. */
-export function changeEntry(
-  desk: Desk,
-  actor: Actor,
-  ref: string,
-  change: Change,
-  after?: (db: Db, changed: Entry) => Promise<void>,
-): Promise<Entry> {
+export function changeEntry(desk: Desk, actor: Actor, ref: string, change: Change): Promise<Done> {
   return desk.db.transaction(async (db) => {
     const entry = await requireEntry(db, ref, { lock: true });
-    if (change.isDone?.(entry)) return entry;
-    checkOpen(entry, change);
-    const at = desk.clock();
-    const set = await change.set(entry, db, at);
-    const guard = { id: entry.id, version: entry.version, from: change.from };
-    const changed = await updateEntry(db, guard, { ...set, updatedAt: at });
-    if (!changed) throw stale(entry.id);
-    await addAudit(db, {
-      at,
-      actor,
-      act: change.act,
-      subject: `entry:${entry.id}`,
-      before: told(entry, set),
-      after: told(changed, set),
-      ...(change.reason === undefined ? {} : { reason: change.reason }),
-    });
-    await after?.(db, changed);
-    return changed;
+    return changeLocked(db, { at: desk.clock(), actor }, entry, change);
   });
+}
+
+/** The same for an entry that the caller's transaction holds locked. */
+export async function changeLocked(
+  db: Db,
+  { at, actor }: Pick<Operation, "at" | "actor">,
+  entry: Entry,
+  change: Change,
+): Promise<Done> {
+  if (change.isDone?.(entry)) return { entry, operation: null };
+  checkOpen(entry, change);
+  const set = await change.set(entry, db, at);
+  if (set === null) return { entry, operation: null };
+  const { act, reason } = change;
+  const operation = await startOperation(db, { at, actor, act });
+  const changed = await writeEntry(db, operation, entry, { act, set, reason });
+  await change.follow?.(db, changed, operation);
+  return { entry: changed, operation: operation.id };
 }
 
 /** The entry of an address: its number, or its archive id. `lock` keeps others from changing it. */
@@ -70,28 +77,24 @@ function parseRef(ref: string): EntryRef {
   throw new Problem("not-found", `${ref} is neither an entry's number nor an archive id.`);
 }
 
-function checkOpen(entry: Entry, { act, from, version }: Change): void {
-  if (version !== undefined && version !== entry.version) throw stale(entry.id, entry.version);
-  if (from.includes(entry.state)) return;
+/** Problems: stale-version, wrong-state, each with what it is now. */
+export function checkOpen(
+  entry: Entry,
+  { act, from, version, instead }: Omit<Change, "set">,
+): void {
+  const { id, state } = entry;
+  if (version !== undefined && version !== entry.version) {
+    throw new Problem(
+      "stale-version",
+      `Entry ${id} was changed after the version you saw; read it again and repeat your change.`,
+      { extra: { version: entry.version, state } },
+    );
+  }
+  if (from.includes(state)) return;
+  const hint = instead?.(entry) ?? null;
   throw new Problem(
     "wrong-state",
-    `Entry ${entry.id} is ${entry.state}; ${act} is open when it is ${from.join(" or ")}.`,
-    { extra: { state: entry.state } },
+    `Entry ${id} is ${state}; ${act} is open when it is ${from.join(" or ")}${hint === null ? "" : `; ${hint}`}.`,
+    { extra: { state, version: entry.version } },
   );
-}
-
-function stale(id: number, version?: number): Problem {
-  const extra = version === undefined ? {} : { version };
-  return new Problem(
-    "stale-version",
-    `Entry ${id} was changed after the version you saw; read it again and repeat your change.`,
-    { extra },
-  );
-}
-
-/** Only the members that the change touched, as JSON. */
-function told(entry: Entry, set: Partial<Entry>): Record<string, unknown> {
-  const members = { state: entry.state } as Record<string, unknown>;
-  for (const name of Object.keys(set) as (keyof Entry)[]) members[name] = entry[name];
-  return JSON.parse(JSON.stringify(members)) as Record<string, unknown>;
 }

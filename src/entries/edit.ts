@@ -1,37 +1,58 @@
-import { Problem } from "#base/problem.ts";
+// Writing the text of an entry.
+
+import type { Db } from "#db/types.ts";
+import { checkClaim, takeClaim } from "#editors/claims.ts";
 import type { Actor } from "#http/actor.ts";
-import { changeEntry } from "./change.ts";
+import { dropAutosave, findAutosave } from "./autosave-store.ts";
+import { changeLocked, type Done, requireEntry } from "./change.ts";
+import { claimSubject } from "./claim-subject.ts";
 import type { Desk } from "./draft.ts";
-import type { Entry, EntryText } from "./store.ts";
+import { checkDay, editing, editStates, insteadOfEditing } from "./editing.ts";
+import { saveAbandoned } from "./hold.ts";
+import { keepAutosave } from "./rescue.ts";
+import type { Entry } from "./store.ts";
+import { tellTexts } from "./tell-texts.ts";
+import { type EntryText, hasText } from "./text.ts";
+
+export type Edit = {
+  /** What the editor saw. */
+  version: number;
+  text: Partial<EntryText>;
+  /** Of the claim under which it was written. */
+  token?: number | undefined;
+};
 
 /**
- * Writes the members given. Editing what was in review or approved takes it back to draft: an
- * approval holds for the text it saw. Problems: not-found, stale-version,
- * wrong-state, conflict.
+ * Writes the members given, and takes or renews the claim. Problems: not-found, wrong-state, conflict;
+ * stale-version, claimed and claim-lost tell the text as it is now.
  */
-export function editEntry(
-  desk: Desk,
-  actor: Actor,
-  ref: string,
-  version: number,
-  text: Partial<EntryText>,
-): Promise<Entry> {
-  return changeEntry(desk, actor, ref, {
-    act: "edit",
-    from: ["draft", "in_review", "approved"],
-    version,
-    set: async (entry) => {
-      checkDay(entry, text);
-      return { ...text, state: "draft", approvedBy: null };
-    },
+export function editEntry(desk: Desk, actor: Actor, ref: string, edit: Edit): Promise<Done> {
+  const { version, token } = edit;
+  return tellTexts(desk.db, ref, async () => {
+    await saveAbandoned(desk, actor, ref, token);
+    return desk.db.transaction(async (db) => {
+      const entry = await requireEntry(db, ref, { lock: true });
+      if (token !== undefined) await checkClaim(db, actor, claimSubject(entry), { token });
+      const by = { at: desk.clock(), actor };
+      return changeLocked(db, by, entry, {
+        ...{ act: "edit", from: editStates, instead: insteadOfEditing, version },
+        set: (entry, db) => write(db, by, entry, edit.text),
+      });
+    });
   });
 }
 
-/** The archive id holds the day and never moves, so a numbered entry keeps its day. */
-function checkDay(entry: Entry, { reportedOn }: Partial<EntryText>): void {
-  if (entry.archiveId === null || !reportedOn || reportedOn.equals(entry.reportedOn)) return;
-  throw new Problem(
-    "conflict",
-    `Entry ${entry.archiveId} has its id for ${entry.reportedOn}; its date cannot change any more.`,
-  );
+async function write(
+  db: Db,
+  by: { at: Temporal.Instant; actor: Actor },
+  entry: Entry,
+  text: Partial<EntryText>,
+): Promise<Partial<Entry> | null> {
+  checkDay(entry, text);
+  await takeClaim(db, by.actor, claimSubject(entry));
+  const autosave = await findAutosave(db, entry.id);
+  // Another's can have come in since the look before only by two claims in a moment.
+  if (autosave?.actor === by.actor.id) await dropAutosave(db, entry.id);
+  else await keepAutosave(db, by, entry.id, "edit");
+  return hasText(entry, text) ? null : editing(text);
 }

@@ -3,31 +3,26 @@
 import type { Db } from "#db/types.ts";
 import { type Act, addAudits } from "#editors/audit.ts";
 import { type ArchiveId, archiveDay, archiveSequence } from "./archive-id.ts";
+import { findOpenCorrections } from "./correction-store.ts";
 import { type CompleteEntry, isComplete, type ParsedPage } from "./import-text.ts";
-import { languageOf } from "./language.ts";
-import {
-  addEntries,
-  addRevisions,
-  bumpPublication,
-  type Entry,
-  lockEntries,
-  type NewEntry,
-  raiseSequence,
-  textOf,
-  updateEntry,
-} from "./store.ts";
+import { type ImportedEntry, importedEntry, importer } from "./imported-entry.ts";
+import { raiseSequence } from "./number-store.ts";
+import { bumpPublication } from "./publication-store.ts";
+import { addRevisions } from "./revision-store.ts";
+import { addEntries, type Entry, lockEntries, updateEntry } from "./store.ts";
+import { hasText } from "./text.ts";
+import { trailOf } from "./trail.ts";
 
 export type ImportReport = {
   added: number;
   changed: number;
   unchanged: number;
-  /** Ids whose text in the archive an editor wrote: an import never overwrites it. */
+  /** Ids whose text an editor wrote, is writing or has withdrawn: an import never overwrites it. */
   kept: ArchiveId[];
   /** Entries of the page that lack what an entry must have; the oddities say what and where. */
   incomplete: number;
 };
 
-const importer = "import";
 const chunk = 100;
 
 /**
@@ -66,60 +61,67 @@ async function importChunk(
   report: ImportReport,
 ): Promise<void> {
   const ids = chunk.map(({ id }) => id);
-  const known = new Map((await lockEntries(db, ids)).map((entry) => [entry.archiveId, entry]));
-  const wanted = chunk.map((parsed) => asEntry(parsed, options));
+  const known = await findKnown(db, ids);
+  const wanted = chunk.map((parsed) => importedEntry(parsed, options));
   const added = await addEntries(
     db,
     wanted.filter((entry) => !known.has(entry.archiveId)),
   );
   report.added += added.length;
-  const changed: Entry[] = [];
+  const changes: { old: Entry; changed: Entry }[] = [];
   for (const entry of wanted) {
-    const old = known.get(entry.archiveId);
-    if (old) await reconcile(db, old, entry, options.now, report, changed);
+    const found = known.get(entry.archiveId);
+    const changed = found && (await reconcile(db, found, entry, options.now, report));
+    if (found && changed) changes.push({ old: found.old, changed });
   }
-  await addRevisions(db, [...added, ...changed]);
+  await addRevisions(db, [...added, ...changes.map(({ changed }) => changed)]);
   await addAudits(db, [
-    ...added.map((entry) => importing("import-entry", entry, options.now)),
-    ...changed.map((entry) => importing("reimport-entry", entry, options.now)),
+    ...added.map((entry) => importing("import-entry", options.now, null, entry)),
+    ...changes.map(({ old, changed }) => importing("reimport-entry", options.now, old, changed)),
   ]);
   await raiseCounters(db, ids);
 }
 
-function importing(act: string, entry: Entry, at: Temporal.Instant): Act {
+type Known = { old: Entry; isBeingCorrected: boolean };
+
+async function findKnown(db: Db, ids: readonly ArchiveId[]): Promise<Map<ArchiveId | null, Known>> {
+  const found = await lockEntries(db, ids);
+  const numbers = found.map(({ id }) => id);
+  const open = await findOpenCorrections(db, numbers);
+  return new Map(found.map((old) => [old.archiveId, { old, isBeingCorrected: open.has(old.id) }]));
+}
+
+function importing(act: string, at: Temporal.Instant, before: Entry | null, after: Entry): Act {
   const actor = { id: importer, name: importer };
-  return { at, actor, act, subject: `entry:${entry.id}`, after: textOf(entry) };
+  return { at, actor, act, subject: `entry:${after.id}`, ...trailOf(before, after) };
 }
 
 /** A page that was corrected by hand corrects the entry; what editors wrote stays. */
 async function reconcile(
   db: Db,
-  old: Entry,
-  entry: NewEntry & { archiveId: ArchiveId },
+  { old, isBeingCorrected }: Known,
+  entry: ImportedEntry,
   now: Temporal.Instant,
   report: ImportReport,
-  changed: Entry[],
-): Promise<void> {
+): Promise<Entry | null> {
   const topics = [...new Set([...old.topics, ...(entry.topics ?? [])])];
-  const text = { ...entry, url: old.url, topics };
-  if (sameText(old, text)) report.unchanged += 1;
-  else if (old.createdBy !== importer || old.state !== "published")
-    report.kept.push(entry.archiveId);
-  else {
-    const { createdAt: _, publishedAt: __, ...set } = text;
-    const updated = await updateEntry(
-      db,
-      { id: old.id, from: ["published"] },
-      { ...set, updatedAt: now, revision: old.revision + 1 },
-    );
-    if (updated) changed.push(updated);
-    report.changed += 1;
+  const { createdAt: _, publishedAt: __, ...text } = { ...entry, url: old.url, topics };
+  if (hasText(old, text)) {
+    report.unchanged += 1;
+    return null;
   }
+  if (isBeingCorrected || !isImports(old)) {
+    report.kept.push(entry.archiveId);
+    return null;
+  }
+  const set = { ...text, updatedAt: now, revision: old.revision + 1 };
+  report.changed += 1;
+  return (await updateEntry(db, { id: old.id, from: ["published"] }, set)) ?? null;
 }
 
-function sameText(old: Entry, text: NewEntry): boolean {
-  const whole = { ...old, ...text } as Entry;
-  return JSON.stringify(textOf(old)) === JSON.stringify(textOf(whole));
+/** Whether no editor has touched it: a correction would have been approved by one. */
+function isImports({ createdBy, approvedBy, state }: Entry): boolean {
+  return createdBy === importer && approvedBy === null && state === "published";
 }
 
 async function raiseCounters(db: Db, ids: readonly ArchiveId[]): Promise<void> {
@@ -129,35 +131,6 @@ async function raiseCounters(db: Db, ids: readonly ArchiveId[]): Promise<void> {
     last.set(on, Math.max(last.get(on) ?? 0, archiveSequence(id)));
   }
   for (const [on, sequence] of last) await raiseSequence(db, Temporal.PlainDate.from(on), sequence);
-}
-
-function asEntry(
-  parsed: CompleteEntry,
-  { topic, timeZone, now }: { topic: string; timeZone: string; now: Temporal.Instant },
-): NewEntry & { archiveId: ArchiveId } {
-  const reportedOn = Temporal.PlainDate.from(parsed.date);
-  // Without a time it comes last in its day, as its number on the page does.
-  const time = Temporal.PlainTime.from(parsed.time ?? "23:59");
-  const at = reportedOn.toZonedDateTime({ timeZone, plainTime: time }).toInstant();
-  return {
-    archiveId: parsed.id,
-    state: "published",
-    reportedOn,
-    reportedTime: parsed.time,
-    source: parsed.source,
-    via: parsed.via,
-    title: parsed.title,
-    language: languageOf(parsed.title),
-    summary: parsed.summaryText,
-    notes: [...parsed.notes],
-    related: [...parsed.related],
-    topics: [topic],
-    revision: 1,
-    createdAt: now,
-    createdBy: importer,
-    publishedAt: at,
-    updatedAt: at,
-  };
 }
 
 /** A page that has an id twice has told of it in its oddities; the first counts. */

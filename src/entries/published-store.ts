@@ -1,6 +1,6 @@
 // What readers may see. Feeds, pages and digests read entries only through here.
 
-import { and, desc, eq, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, isNull, lt, type SQL, sql } from "drizzle-orm";
 import { type Db, rows } from "#db/types.ts";
 import type { ArchiveId } from "./archive-id.ts";
 import { entries, publication } from "./table.ts";
@@ -43,7 +43,8 @@ const columns = {
   updatedAt: entries.updatedAt,
 };
 
-const isPublished = eq(entries.state, "published");
+/** A correction that was published has given its text to the entry that it corrects. */
+const isPublished = and(eq(entries.state, "published"), isNull(entries.corrects));
 
 /** In the page's own order, newest archive id first; `before` is the last id of the part before. */
 export async function listPublished(
@@ -93,6 +94,19 @@ export async function findPublished(db: Db, ids: readonly string[]): Promise<Pub
     .from(entries)
     .where(and(isPublished, inArray(entries.archiveId, ids as ArchiveId[])));
   return found as PublishedEntry[];
+}
+
+/** What was public and was taken back: the reason is all that readers get of it. */
+export type Withdrawn = { archiveId: ArchiveId; reason: string; withdrawnAt: Temporal.Instant };
+
+/** Undefined for what is public, and for what never was. */
+export async function findWithdrawn(db: Db, id: ArchiveId): Promise<Withdrawn | undefined> {
+  const { archiveId, reason, withdrawnAt } = entries;
+  const [found] = await db
+    .select({ archiveId, reason, withdrawnAt })
+    .from(entries)
+    .where(and(eq(archiveId, id), eq(entries.state, "withdrawn"), isNotNull(entries.publishedAt)));
+  return found as Withdrawn | undefined;
 }
 
 /** The published entries that cite `id` as related: the other side of a cross reference. */

@@ -1,27 +1,24 @@
-import { and, desc, eq, inArray, lt, or, type SQL, sql } from "drizzle-orm";
-import { type Db, databaseNow } from "#db/types.ts";
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  inArray,
+  isNull,
+  lt,
+  ne,
+  notInArray,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
+import type { Db } from "#db/types.ts";
 import type { ArchiveId } from "./archive-id.ts";
-import { dayCounters, entries, entryRevisions, publication } from "./table.ts";
+import { entries } from "./table.ts";
 
 export type Entry = typeof entries.$inferSelect;
 export type EntryState = Entry["state"];
 export type NewEntry = typeof entries.$inferInsert;
-
-/** The members of an entry that an editor writes. */
-export type EntryText = Pick<
-  Entry,
-  | "reportedOn"
-  | "reportedTime"
-  | "source"
-  | "via"
-  | "title"
-  | "url"
-  | "language"
-  | "summary"
-  | "notes"
-  | "related"
-  | "topics"
->;
 
 /** By number, or by archive id once it has one. */
 export type EntryRef = { id: number } | { archiveId: ArchiveId };
@@ -51,25 +48,32 @@ export async function findEntry(
   return found;
 }
 
-export async function findEntryOfCandidate(
-  db: Db,
-  candidateId: number,
-): Promise<Entry | undefined> {
-  const [found] = await db.select().from(entries).where(eq(entries.candidateId, candidateId));
+/** The entry that a story has become: at most one is not withdrawn. */
+export async function findLiveEntryOfStack(db: Db, stackId: number): Promise<Entry | undefined> {
+  const [found] = await db
+    .select()
+    .from(entries)
+    .where(
+      and(eq(entries.stackId, stackId), ne(entries.state, "withdrawn"), isNull(entries.corrects)),
+    );
   return found;
 }
 
-/** Those of the ids that exist, locked until the transaction ends. */
+/** Those of the ids that exist, locked until the transaction ends, in the order of their numbers. */
 export async function lockEntries(db: Db, ids: readonly ArchiveId[]): Promise<Entry[]> {
   if (ids.length === 0) return [];
   return db
     .select()
     .from(entries)
     .where(inArray(entries.archiveId, [...ids]))
+    .orderBy(asc(entries.id))
     .for("update");
 }
 
-/** Newest first; `before` is the number that the page before ended with. */
+/**
+ * Newest first; `before` is the number that the page before ended with. Corrections while they are
+ * open: what became of the others is in the entries that they correct.
+ */
 export function listEntries(
   db: Db,
   filter: {
@@ -87,6 +91,7 @@ export function listEntries(
         filter.state === undefined ? undefined : eq(entries.state, filter.state),
         filter.topic === undefined ? undefined : sql`${filter.topic} = any(${entries.topics})`,
         filter.before === undefined ? undefined : lt(entries.id, filter.before),
+        or(isNull(entries.corrects), notInArray(entries.state, ["published", "withdrawn"])),
       ),
     )
     .orderBy(desc(entries.id))
@@ -114,73 +119,6 @@ export async function updateEntry(
     )
     .returning();
   return updated;
-}
-
-/** The next sequence number of a day, archive-wide: concurrent callers get different ones. */
-export async function takeSequence(db: Db, on: Temporal.PlainDate): Promise<number> {
-  const [counter] = await db
-    .insert(dayCounters)
-    .values({ day: on, last: 1 })
-    .onConflictDoUpdate({ target: dayCounters.day, set: { last: sql`${dayCounters.last} + 1` } })
-    .returning();
-  if (!counter) throw new Error("a day counter was not returned");
-  return counter.last;
-}
-
-/** Sees to it that the day's next number comes after `sequence`. */
-export async function raiseSequence(
-  db: Db,
-  on: Temporal.PlainDate,
-  sequence: number,
-): Promise<void> {
-  await db
-    .insert(dayCounters)
-    .values({ day: on, last: sequence })
-    .onConflictDoUpdate({
-      target: dayCounters.day,
-      set: { last: sql`greatest(${dayCounters.last}, ${sequence})` },
-    });
-}
-
-/** Keeps what readers will see under its revision number. */
-export async function addRevisions(db: Db, published: readonly Entry[]): Promise<void> {
-  if (published.length === 0) return;
-  await db.insert(entryRevisions).values(
-    published.map((entry) => ({
-      entryId: entry.id,
-      revision: entry.revision,
-      publishedAt: entry.updatedAt,
-      content: textOf(entry),
-    })),
-  );
-}
-
-/**
- * Tells every replica that what readers see has changed; in the transaction that changes it. Each
- * change has a second of its own: Last-Modified has no finer parts (RFC 9110 §8.8.2.1).
- */
-export async function bumpPublication(db: Db): Promise<void> {
-  const second = sql<Temporal.Instant>`date_trunc('second', ${databaseNow})`;
-  await db
-    .insert(publication)
-    .values({ id: 1, number: 1, changedAt: second })
-    .onConflictDoUpdate({
-      target: publication.id,
-      set: {
-        number: sql`${publication.number} + 1`,
-        changedAt: sql`greatest(${second}, ${publication.changedAt} + interval '1 second')`,
-      },
-    });
-}
-
-/** The editor's text of an entry as plain JSON, for revisions and the audit trail. */
-export function textOf(entry: EntryText): Record<string, unknown> {
-  const { reportedOn, reportedTime, source, via, title, url, language } = entry;
-  const { summary, notes, related, topics } = entry;
-  return {
-    ...{ date: reportedOn.toString(), time: reportedTime, source, via, title, url, language },
-    ...{ summary, notes, related, topics },
-  };
 }
 
 function refersTo(ref: EntryRef): SQL | undefined {

@@ -1,7 +1,15 @@
 // Optimistic locking by RFC 9110 §13: the version of a thing is its strong ETag.
 
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { Type } from "typebox";
 import { Problem } from "#base/problem.ts";
+
+/** For `headers` of an act that may or must name the version it saw. */
+export const IfMatch = Type.Object({
+  "if-match": Type.Optional(
+    Type.String({ description: "The ETag you last saw.", examples: ['"v1"'] }),
+  ),
+});
 
 function versionTag(version: number): string {
   return `"v${version}"`;

@@ -1,7 +1,7 @@
 // Errors as answers: RFC 9457 under /api, a plain sentence elsewhere.
 
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
-import { Type } from "typebox";
+import { type Static, Type } from "typebox";
 import { Problem, type ProblemPart, type ProblemType, problems } from "#base/problem.ts";
 import { underApi } from "./under-api.ts";
 
@@ -34,14 +34,18 @@ export function sendProblem(problem: Problem, request: FastifyRequest, reply: Fa
   void reply
     .type("application/problem+json; charset=utf-8")
     .serializer(JSON.stringify)
-    .send({
-      type: `/problems/${problem.type}`,
-      title: problems[problem.type].title,
-      status: problem.status,
-      detail: problem.message,
-      ...(problem.parts.length > 0 ? { errors: problem.parts } : {}),
-      ...problem.extra,
-    });
+    .send(problemDocument(problem));
+}
+
+export function problemDocument(problem: Problem): Static<typeof ProblemSchema> {
+  return {
+    type: `/problems/${problem.type}`,
+    title: problems[problem.type].title,
+    status: problem.status,
+    detail: problem.message,
+    ...(problem.parts.length > 0 ? { errors: [...problem.parts] } : {}),
+    ...problem.extra,
+  };
 }
 
 function asProblem(error: unknown): Problem {

@@ -23,7 +23,8 @@ export function openAgent({ allowCidrs, limits = netLimits, ...options }: AgentO
   const guard = { allows: addressGuard(allowCidrs), resolve: options.resolve ?? resolve };
   return new Agent({
     connect: guardedConnector(guard, limits.connectMs),
-    connections: 2,
+    // More would be a pool for each origin, which made a first request to it cost half as much again.
+    connections: 1,
     headersTimeout: limits.idleMs,
     bodyTimeout: limits.idleMs,
     maxHeaderSize: limits.maxHeaderBytes,
@@ -34,8 +35,14 @@ type Guard = { allows: AddressGuard; resolve: typeof resolve };
 
 function guardedConnector(guard: Guard, timeout: number): buildConnector.connector {
   const { allows } = guard;
-  // HTTP/1.1 alone: maxHeaderSize says nothing to HTTP/2.
-  const connect = buildConnector({ timeout, lookup: guardedLookup(guard), allowH2: false });
+  const connect = buildConnector({
+    timeout,
+    lookup: guardedLookup(guard),
+    // HTTP/1.1 alone: maxHeaderSize says nothing to HTTP/2.
+    allowH2: false,
+    // TCP's own probes come after a minute, and nothing is idle for so long.
+    keepAlive: false,
+  });
   return (target, callback) => {
     const host = target.hostname.replace(/^\[|\]$/g, "");
     if (isIP(host) && !allows(host)) {

@@ -24,15 +24,17 @@ const keptBytes = 64 * 1024;
 /** `head`: the first 64 KiB that came, as they were sent. No Buffers: their `slice` copies nothing. */
 type BodyRead = { bytes: Uint8Array } | { fault: unknown; head: Uint8Array };
 
-/** The decoded body, `maxBytes` long at most, both as sent and as decoded. Never throws. */
+/**
+ * The decoded body, of which `chunks` is what came: all of it, or what did before the `fault`.
+ * As decoded it is `maxBytes` long at most. Never throws.
+ */
 export async function readBody(
-  body: AsyncIterable<Buffer>,
+  { chunks, fault }: { chunks: readonly Buffer[]; fault: Error | undefined },
   contentEncoding: string | null,
   maxBytes: number,
 ): Promise<BodyRead> {
-  const chunks: Buffer[] = [];
+  if (fault) return { fault, head: headOf(chunks) };
   try {
-    await collect(body, chunks, maxBytes);
     const { buffer, byteOffset, length } = await decodeBody(
       Buffer.concat(chunks),
       contentEncoding,
@@ -41,19 +43,6 @@ export async function readBody(
     return { bytes: new Uint8Array(buffer, byteOffset, length) };
   } catch (fault) {
     return { fault, head: headOf(chunks) };
-  }
-}
-
-async function collect(
-  body: AsyncIterable<Buffer>,
-  chunks: Buffer[],
-  maxBytes: number,
-): Promise<void> {
-  let length = 0;
-  for await (const chunk of body) {
-    chunks.push(chunk);
-    length += chunk.length;
-    if (length > maxBytes) throw fault(tooLargeCode, `the body is over ${maxBytes} bytes`);
   }
 }
 

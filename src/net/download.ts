@@ -1,9 +1,9 @@
 // One polite GET: conditional, capped, timed, redirects followed by hand.
 
-import { type Dispatcher, request as send } from "undici";
-import { discard, headerOf, receive } from "./answer.ts";
+import type { Dispatcher } from "undici";
+import { hasUse, headerOf, receive } from "./answer.ts";
+import { exchange } from "./exchange.ts";
 import { failureOf } from "./failure.ts";
-import { refuseFlood } from "./informational.ts";
 import { type NetLimits, netLimits } from "./limits.ts";
 import type { Download, Hop } from "./outcome.ts";
 
@@ -41,34 +41,36 @@ export async function download(
   { agent, limits = netLimits }: DownloadOptions,
 ): Promise<Download> {
   const place: Place = { url: request.url, hops: [] };
-  const common = { dispatcher: agent, signal: AbortSignal.timeout(limits.totalMs) };
+  const end = performance.now() + limits.totalMs;
   try {
     for (;;) {
-      const fault = faultOf(request.url, place, limits.maxHops);
-      if (fault) return { outcome: "bad-redirect", detail: fault, ...place };
+      const url = urlOf(request.url, place, limits.maxHops);
+      if (typeof url === "string") return { outcome: "bad-redirect", detail: url, ...place };
       const headers = requestHeaders(request, await request.validatorsFor(place.url));
-      const response = await send(place.url, { ...common, headers, onInfo: refuseFlood() });
-      if (!redirects.includes(response.statusCode)) {
+      const leftMs = end - performance.now();
+      const response = await exchange(agent, { url, headers, wants: hasUse, leftMs, limits });
+      if (!redirects.includes(response.status)) {
         return await receive(response, place, isConditional(headers), limits.maxBytes);
       }
-      discard(response);
-      const url = targetOf(headerOf(response, "location"), place);
-      if (!url) return { outcome: "bad-redirect", detail: "no usable Location", ...place };
-      place.hops.push({ status: response.statusCode, url });
-      place.url = url;
+      const target = targetOf(headerOf(response, "location"), place);
+      if (!target) return { outcome: "bad-redirect", detail: "no usable Location", ...place };
+      place.hops.push({ status: response.status, url: target });
+      place.url = target;
     }
   } catch (error) {
     return { ...failureOf(error), ...place };
   }
 }
 
-/** Why the place may not be asked. A loop is left at once: without cookies it never ends. */
-function faultOf(start: string, { url, hops }: Place, maxHops: number): string | null {
-  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? "")) return "not an http or https address";
+/** The place, or why it may not be asked. A loop is left at once: without cookies it never ends. */
+function urlOf(start: string, { url, hops }: Place, maxHops: number): URL | string {
+  const parsed = URL.parse(url);
+  if (!parsed || !/^https?:$/.test(parsed.protocol)) return "not an http or https address";
   if (url.length > maxUrlLength) return `an address over ${maxUrlLength} characters`;
   if (hops.length > maxHops) return `over ${maxHops} redirects`;
+  if (hops.length === 0) return parsed;
   const before = [start, ...hops.map((hop) => hop.url)].slice(0, -1);
-  return before.includes(url) ? "it redirects in a circle" : null;
+  return before.includes(url) ? "it redirects in a circle" : parsed;
 }
 
 function targetOf(location: string | null, { url }: Place): string | undefined {

@@ -3,11 +3,18 @@
 import type { Archive, Topic } from "#base/archive.ts";
 import type { Db } from "#db/types.ts";
 import { parseArchiveId } from "#entries/archive-id.ts";
-import { countByYear, findPublished, listCiting, listPublished } from "#entries/published-store.ts";
+import {
+  countByYear,
+  findPublished,
+  findWithdrawn,
+  listCiting,
+  listPublished,
+} from "#entries/published-store.ts";
 import { entryPage } from "./entry-page.ts";
 import type { Page } from "./frame.ts";
 import { homePage } from "./home-page.ts";
 import { topicYearPage } from "./topic-page.ts";
+import { withdrawnPage } from "./withdrawn-page.ts";
 import { yearPage, yearsOf } from "./year-page.ts";
 
 const entriesAtHome = 40;
@@ -48,6 +55,17 @@ export async function readEntryPage(db: Db, archive: Archive, text: string): Pro
   ]);
   cited.sort((a, b) => (a.archiveId < b.archiveId ? 1 : -1));
   return entryPage(archive, entry, { cited, citing });
+}
+
+/** Null for an id under which nothing was taken back. */
+export async function readWithdrawnPage(
+  db: Db,
+  archive: Archive,
+  text: string,
+): Promise<Page | null> {
+  const id = parseArchiveId(text);
+  const withdrawn = id === null ? undefined : await findWithdrawn(db, id);
+  return withdrawn ? withdrawnPage(archive, withdrawn) : null;
 }
 
 /** The newest year in which the topic has an entry; null where it has none. */

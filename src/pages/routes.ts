@@ -13,6 +13,7 @@ import {
   readEntryPage,
   readHomePage,
   readTopicPage,
+  readWithdrawnPage,
   readYearPage,
 } from "./read-pages.ts";
 import { pageSender, type SendPage } from "./send-page.ts";
@@ -103,6 +104,7 @@ function addOtherRoutes(server: Server, { db, archive }: PageRoutes, send: SendP
     return send(request, reply, {
       key: `/entries/${id}`,
       build: () => readEntryPage(db, archive, id),
+      gone: () => readWithdrawnPage(db, archive, id),
       missing: words.noEntry(id),
     });
   });

@@ -10,6 +10,8 @@ export type PageAnswer = {
   /** Names the page; two requests for it are answered with the same bytes. */
   key: string;
   build: () => Promise<Page | null>;
+  /** The page of the 410 where there was one; it is asked for only where there is none now. */
+  gone?: () => Promise<Page | null>;
   /** The sentence of the 404 where there is no such page. */
   missing: string;
 };
@@ -22,23 +24,27 @@ export type SendPage = (
 
 const contentType = "text/html; charset=utf-8";
 
-/** Answers with the page, kept until the next publication, or with a 404 in words. */
+/** Answers with the page, kept until the next publication, or with a 410 or 404 in words. */
 export function pageSender(archive: Archive, documents: DocumentCache): SendPage {
   const frame = pageFrame(archive);
 
-  return async (request, reply, { key, build, missing }) => {
+  return async (request, reply, { key, build, gone, missing }) => {
     const document = await documents(key, async ({ changedAt }) => {
       const page = await build();
       const options = { modifiedAt: changedAt, headers: pageHeaders };
       return page && makeDocument(contentType, frame(page).markup, options);
     });
-    if (document === null) return sendMissing(reply, missing);
+    if (document === null) return sendMissing(reply, (await gone?.()) ?? null, missing);
     sendDocument(request, reply, document);
     return undefined;
   };
 
-  function sendMissing(reply: FastifyReply, sentence: string): FastifyReply {
-    const page = frame(notFoundPage(archive, sentence));
-    return reply.code(404).headers(pageHeaders).type(contentType).send(page.markup);
+  function sendMissing(reply: FastifyReply, gone: Page | null, missing: string): FastifyReply {
+    const { markup } = frame(gone ?? notFoundPage(archive, missing));
+    return reply
+      .code(gone ? 410 : 404)
+      .headers(pageHeaders)
+      .type(contentType)
+      .send(markup);
   }
 }

@@ -30,6 +30,10 @@ const ja = {
   nextDocs: "APIの説明を読む",
   notFound: "ページが見つかりません",
   noEntry: (id: string): string => `${id} という記事は掲載されていません。`,
+  withdrawn: "掲載を取り下げました",
+  withdrawnOn: (id: string, day: string): string =>
+    `${id} の掲載は${day}に取り下げました。番号は今後も使われません。`,
+  withdrawnWhy: "理由",
   noYear: (year: number): string => `${year}年の記事は掲載されていません。`,
   noTopic: (slug: string): string => `${slug} という分野はありません。`,
   noProblem: (name: string): string => `${name} という種類のエラーはありません。`,
@@ -73,6 +77,10 @@ const en: typeof ja = {
   nextDocs: "Read about the API",
   notFound: "Page not found",
   noEntry: (id) => `No entry ${id} has been published.`,
+  withdrawn: "Withdrawn",
+  withdrawnOn: (id, day) =>
+    `Entry ${id} was withdrawn on ${day}. Its number will not be given to another.`,
+  withdrawnWhy: "Reason",
   noYear: (year) => `No entry of ${year} has been published.`,
   noTopic: (slug) => `There is no topic ${slug}.`,
   noProblem: (name) => `There is no problem type ${name}.`,

@@ -35,19 +35,19 @@ export async function finishPolls(
 ): Promise<ReadonlySet<string>> {
   // Our clock may be behind the database's, by which the next claim goes.
   const spaced = byDatabaseClock ? sql`clock_timestamp() + interval '1 second'` : sql`ends.free_at`;
-  // The limit tells the planner how few there are. A host's other sources are read as they were
-  // before, this one as it is now.
+  // As jsonb the rows took PostgreSQL three times as long to read. The limit tells the planner how
+  // few there are. A host's other sources are read as they were before, this one as it is now.
   const done = await rows<{ source_id: string }>(
     db,
     sql`
     with ends as (
-      select * from jsonb_to_recordset(${JSON.stringify(endings.map(rowOf))}::text::jsonb) as e(
-        id text, host text, token uuid, attempt int, state jsonb, free_at timestamptz,
+      select * from json_to_recordset(${JSON.stringify(endings.map(rowOf))}::text::json) as e(
+        id text, host text, token uuid, attempt int, state json, free_at timestamptz,
         at timestamptz, outcome text, ms int, items int, added int, changed int)
       limit ${endings.length}::int
     ), done as (
       update ${pollStates} p set lease_token = null, lease_until = null,
-        (${columns()}) = (select ${columns()} from jsonb_populate_record(p, ends.state))
+        (${columns()}) = (select ${columns()} from json_populate_record(p, ends.state))
       from ends where p.source_id = ends.id and p.lease_token = ends.token
         and p.attempt = ends.attempt
       returning p.source_id, p.active, p.next_poll_at
@@ -79,7 +79,7 @@ function rowOf({ lease, finished }: Ending): object {
   };
 }
 
-/** Half a character, which a publisher's words may end in, is none to jsonb. */
+/** Half a character, which a publisher's words may end in, is none to PostgreSQL. */
 function wellFormed(value: unknown): unknown {
   return typeof value === "string" ? value.toWellFormed() : value;
 }

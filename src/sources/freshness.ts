@@ -20,7 +20,8 @@ export function freshSeconds(headers: ResponseHeaders): number {
 }
 
 function lifetimeOf(expires: string | null, date: string | null): number {
-  const [until, from] = [expires, date].map((text) => (text === null ? null : parseHttpDate(text)));
+  if (expires === null || date === null) return 0;
+  const [until, from] = [parseHttpDate(expires), parseHttpDate(date)];
   if (!until || !from) return 0;
   return from.until(until).total("seconds");
 }

@@ -100,6 +100,7 @@ export function retryTime(now: Temporal.Instant, header: string | null): Tempora
 
 /** Moved out of the hours and days (GMT) in which the feed asks to be left alone. */
 function skipSleep(at: Temporal.Instant, { skipHours, skipDays }: PollHints): Temporal.Instant {
+  if (skipHours.length + skipDays.length === 0) return at;
   if (new Set(skipHours).size >= 24 || new Set(skipDays).size >= 7) return at;
   let moment = at.toZonedDateTimeISO("UTC");
   while (skipHours.includes(moment.hour) || skipDays.includes(moment.dayOfWeek)) {

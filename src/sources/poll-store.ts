@@ -8,9 +8,22 @@ import { hosts, type httpStates, pollStates, type redirects } from "./table.ts";
 export type HttpState = Omit<typeof httpStates.$inferSelect, "sourceId">;
 export type Redirect = Omit<typeof redirects.$inferSelect, "sourceId">;
 
+/** What polling, and storing what it brings, needs of a source. */
+export type LeasedSource = Pick<
+  Source,
+  | ("id" | "name" | "addresses" | "kind" | "page" | "gate" | "language" | "via" | "carrier")
+  | ("zone" | "topics" | "minimumIntervalMinutes" | "retryAfterScope")
+>;
+
+type LeasedState = Pick<
+  PollState,
+  | ("host" | "attempt" | "outcome" | "hints" | "arrivals" | "errorStreak" | "unchangedStreak")
+  | ("firstErrorAt" | "lastPollAt" | "lastOkAt" | "lastNewAt" | "probedAt")
+>;
+
 export type Lease = {
-  source: Source;
-  state: PollState;
+  source: LeasedSource;
+  state: LeasedState;
   token: string;
   httpStates: readonly HttpState[];
   redirects: readonly Redirect[];

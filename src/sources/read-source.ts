@@ -7,9 +7,8 @@ import type { Answer, Download, Hop } from "#net/outcome.ts";
 import { freshSeconds } from "./freshness.ts";
 import type { FeedFlag, Item, PollHints } from "./item.ts";
 import type { ParsePool } from "./parse-pool.ts";
-import type { HttpState, Lease } from "./poll-store.ts";
+import type { HttpState, Lease, LeasedSource } from "./poll-store.ts";
 import type { RobotsRule } from "./robots.ts";
-import type { Source } from "./store.ts";
 
 export type Reader = {
   download: (request: Pick<DownloadRequest, "url" | "validatorsFor">) => Promise<Download>;
@@ -97,6 +96,7 @@ async function readAddress(
   }
   const known = options.isProbe ? [] : lease.httpStates;
   const first = await readDocument(reader, source, asked, known, options.now);
+  if (first.next.length === 0) return { ...first, url, delaySeconds };
   const rest = await readNext(reader, source, first.next, known, options.now);
   return {
     ...first,
@@ -110,7 +110,7 @@ async function readAddress(
 /** The documents that an index points to; one that fails costs its own items only. */
 async function readNext(
   reader: Reader,
-  source: Source,
+  source: LeasedSource,
   addresses: readonly string[],
   known: readonly HttpState[],
   now: Temporal.Instant,
@@ -127,7 +127,7 @@ type Document = Omit<Reading, "url" | "delaySeconds"> & { next: readonly string[
 
 async function readDocument(
   { download, parse }: Reader,
-  source: Source,
+  source: LeasedSource,
   url: string,
   known: readonly HttpState[],
   now: Temporal.Instant,

@@ -15,7 +15,10 @@ type Operation = {
   tags?: string[];
   security?: object[];
   requestBody?: { content: Record<string, Media> };
-  responses: Record<string, { content?: Record<string, Media> }>;
+  responses: Record<
+    string,
+    { content?: Record<string, Media>; headers?: Record<string, { schema: Schema }> }
+  >;
 };
 type Description = {
   security: object[];
@@ -75,6 +78,19 @@ describe("the API's description", () => {
     );
     const expected = rules.filter(([, least]) => least === "anyone").map(([rule]) => rule);
     expect(open.toSorted()).toEqual(expected.toSorted());
+  });
+
+  test("says which answers carry the token that undoes the act", () => {
+    const undone = operations().filter(([, { responses }]) =>
+      ["200", "201"].some((status) => responses[status]?.headers?.operation !== undefined),
+    );
+    const names = undone.map(([name]) => name);
+    const acts = ["submit", "approve", "publish", "request-changes", "correct", "withdraw"];
+    for (const act of [...acts, "discard"])
+      expect(names).toContain(`POST /api/entries/{id}/${act}`);
+    expect(names).toContain("PATCH /api/entries/{id}");
+    expect(names).toContain("POST /api/stacks/{id}/accept");
+    expect(names.filter((name) => name.startsWith("GET"))).toEqual([]);
   });
 
   test("has an example for each operation, and each fits its schema", () => {

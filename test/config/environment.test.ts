@@ -21,6 +21,7 @@ test("an empty environment runs on this machine alone", () => {
     logLevel: "info",
     adminEmail: "editor@kawaraban.invalid",
     trustProxy: null,
+    assistantKey: null,
   };
   expect(readEnvironment({})).toEqual({ settings: defaults, faults: [] });
   expect(readEnvironment({ PORT: "", SMTP_URL: "" }).settings).toEqual(defaults);

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { defaultStacking } from "#config/archive-file.ts";
 import { readConfig } from "#config/read-config.ts";
 import { archiveYaml, faultsOf, readWith, sourcesYaml } from "./support.ts";
 
@@ -42,14 +43,16 @@ describe("a sound configuration", () => {
       default_interval_minutes: 30,
       concurrency: 4,
     });
+    expect(config?.stacking).toEqual(defaultStacking);
   });
 
   test("keeps what it says itself", () => {
-    const more = `${archiveYaml}contact: desk@desk.example\npolling: { concurrency: 2 }\n`;
+    const more = `${archiveYaml}contact: desk@desk.example\npolling: { concurrency: 2 }\nstacking: { window_hours: 48 }\n`;
     const own = readWith({ "archive.yaml": more, "sources.yaml": sourcesYaml });
     expect("ok" in own.read && own.read.ok).toMatchObject({
       contact: "desk@desk.example",
       polling: { minimum_interval_minutes: 15, concurrency: 2 },
+      stacking: { ...defaultStacking, window_hours: 48 },
       archive: { url: "http://127.0.0.1:3000" },
     });
   });
@@ -124,6 +127,18 @@ describe("in archive.yaml", () => {
       "digests:",
       "polling: { concurency: 2 }\ndigests:",
       /:12:12 polling\.concurency: found 2, wanted a known key \(did you mean concurrency\?\)/,
+    ],
+    [
+      "asking only where it is stacked already",
+      "digests:",
+      "stacking: { stack_above: 0.3, perhaps_above: 0.4 }\ndigests:",
+      /:12:31 stacking\.perhaps_above: found 0\.4, wanted at most stack_above, which is 0\.3/,
+    ],
+    [
+      "a likeness beyond being the same",
+      "digests:",
+      "stacking: { stack_above: 1.5 }\ndigests:",
+      /stacking\.stack_above: found 1\.5, wanted a number from 0\.01 to 1/,
     ],
     [
       "a fraction of a worker",

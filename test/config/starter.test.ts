@@ -67,7 +67,7 @@ test("a gate shuts out no word that its source's topics ask for", () => {
   }
 });
 
-test.each(["archive.json", "sources.json"] as const)(
+test.each(["archive.json", "sources.json", "style.json", "entities.json"] as const)(
   "config/schema/%s is what the program checks by",
   async (name) => {
     const shipped = join(root, "config/schema", name);

@@ -130,7 +130,7 @@ describe("the demo", () => {
     });
     await pasted("Write its summary in your own words", 200);
     await pasted("Submit it", 200);
-    const approved = await pasted("Approve it: it gets its archive id", 200);
+    const approved = await pasted("Approve what you have read: it gets its archive id", 200);
     expect(approved.archive_id).toMatch(/^\d{4}-\d{6}$/);
     expect(await pasted("Publish it", 200)).toMatchObject({ state: "published", revision: 1 });
 

@@ -72,6 +72,8 @@ describe("a reader's digest holds", () => {
     await addEntry(db, 4, { publishedAt: monday.add({ seconds: 1 }) });
     await addEntry(db, 5, { state: "withdrawn" });
     await addEntry(db, 6, { state: "approved", publishedAt: null });
+    // Its text is the entry's by now, and goes with that.
+    await addEntry(db, 7, { corrects: 2 });
     await freeze();
     expect(await held("a")).toEqual([2, 3]);
   });

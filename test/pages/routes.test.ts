@@ -1,7 +1,9 @@
+import { sql } from "drizzle-orm";
 import { pino } from "pino";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Db } from "#db/types.ts";
 import { findPublication } from "#entries/published-store.ts";
+import { entries } from "#entries/table.ts";
 import { documentCache } from "#http/document-cache.ts";
 import { createServer, type Server } from "#http/server.ts";
 import { addPageRoutes } from "#pages/routes.ts";
@@ -55,6 +57,48 @@ test("the front page has the latest entries under their days, and all years", as
   expect(body).toContain('<a href="/2026/">2026年</a>');
   expect(body).toContain('<a href="/2025/">2025年</a>');
 });
+
+test("an entry that was taken back is gone, with its reason in the archive's language", async () => {
+  await publish(db, 1, old);
+  const withdrawnAt = Temporal.Instant.from("2025-11-30T16:00:00Z");
+  const reason = "The report was <b>false</b>.";
+  await db.update(entries).set({ state: "withdrawn", withdrawnAt, reason });
+  const path = `/entries/${old.archiveId}`;
+  const said = [
+    ["ja", "2025年12月1日(月)", "理由"],
+    ["en", "Monday 1 December 2025", "Reason"],
+  ] as const;
+  for (const [language, day, why] of said) {
+    server = await serve(language);
+    for (const method of ["GET", "HEAD"] as const) {
+      const { statusCode, body } = await server.inject({ method, url: path });
+      expect([method, statusCode, body === ""]).toEqual([method, 410, method === "HEAD"]);
+    }
+    const { body } = await server.inject(path);
+    for (const part of [day, why, old.archiveId, "The report was &lt;b&gt;false&lt;/b&gt;."]) {
+      expect(body).toContain(part);
+    }
+    expect(body).not.toContain(old.title);
+  }
+});
+
+test("what was given up before it was public, and a correction, have no page", async () => {
+  await publish(db, 1, old, ...samples);
+  await db.update(entries).set({ publishedAt: null, state: "withdrawn" }).where(idIs(old));
+  expect((await server.inject(`/entries/${old.archiveId}`)).statusCode).toBe(404);
+  const [first] = samples;
+  const [live] = await db
+    .select()
+    .from(entries)
+    .where(idIs(first ?? old));
+  const { id: corrects = 0, ...text } = live ?? {};
+  const correction = { ...text, corrects, archiveId: null, title: "直した標題" };
+  await db.insert(entries).values(correction as typeof entries.$inferInsert);
+  expect(await page("/")).not.toContain("直した標題");
+  expect(await page("/2026/")).not.toContain("直した標題");
+});
+
+const idIs = ({ archiveId }: { archiveId: string }) => sql`archive_id = ${archiveId}`;
 
 test("a year has its own entries, newest first, and links to its topics", async () => {
   await publish(db, 1, ...samples, old);

@@ -14,6 +14,8 @@ import { listAudit } from "#editors/audit.ts";
 import { addGuard } from "#editors/guard.ts";
 import type { Rules } from "#editors/rules.ts";
 import { createServer, type Server } from "#http/server.ts";
+import { noEntities } from "#likeness/entities.ts";
+import { defaultThresholds } from "#likeness/thresholds.ts";
 import { openAgent } from "#net/agent.ts";
 import { download } from "#net/download.ts";
 import { openBreaker } from "#sources/breaker.ts";
@@ -82,7 +84,11 @@ describe("by its address", () => {
     const findActor = async () => ({ actor, by: "key" as const });
     addGuard(server, { findActor, url: "http://desk.example", rules });
     addCandidateRoutes(server, { db, clock });
-    addCaptureRoutes(server, { ...common, topics, language: "ja" });
+    const stacking = {
+      ...{ db, clock, log: quietLog, entities: noEntities },
+      thresholds: { ...defaultThresholds, hours: 96 },
+    };
+    addCaptureRoutes(server, { ...common, topics, language: "ja", stacking });
     addDiscoverRoutes(server, { ...common, topics: slugs, language: "ja" });
     const { zone } = common;
     addOpmlRoutes(server, { db, zone, topics: slugs, language: "ja", archiveTitle: "瓦版" });
@@ -221,7 +227,9 @@ describe("by its address", () => {
       await poll();
       const answer = await capture(origin.url("/1"));
       expect(answer.statusCode).toBe(200);
-      expect(answer.json()).toMatchObject({ source: "wire", title: "港の話" });
+      expect(answer.json()).toMatchObject({
+        ...{ source: "wire", title: "港の話", stack: expect.any(Number) },
+      });
       expect(asked("/1")).toBe(0);
     });
 
@@ -229,7 +237,7 @@ describe("by its address", () => {
       origin.answer("/a", { body: page });
       expect((await capture(origin.url("/a"), { topics: ["space"] })).statusCode).toBe(422);
       const answer = await capture(origin.url("/a"), { topics: ["harbour"] });
-      expect(answer.json()).toMatchObject({ topics: ["harbour"] });
+      expect(answer.json()).toMatchObject({ topics: ["harbour"], stack: expect.any(Number) });
     });
 
     test("survives a start of the program with another configuration", async () => {

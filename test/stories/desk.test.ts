@@ -3,14 +3,18 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { gather } from "#candidates/gather.ts";
 import type { Db } from "#db/types.ts";
-import { startTestApp, type TestApp } from "../support/app.ts";
+import { type Called, startTestApp, type TestApp } from "../support/app.ts";
 import { testClock } from "../support/clock.ts";
 import { openTestDatabase } from "../support/database.ts";
 import { atomFeed } from "../support/feeds.ts";
 import { type Origin, openOrigin } from "../support/origin.ts";
 
-const stories = Array.from({ length: 3 }, (_, n) => ({
-  title: `Joint exercise, day ${n + 1}`,
+const stories = [
+  "Winter Beacon: three navies meet off the bay",
+  "Council passes budget for a deeper berth",
+  "Yard lays keel of unmanned tender",
+].map((title, n) => ({
+  title,
   link: `https://wire.example/${n + 1}`,
   date: "2026-11-24T09:00:00Z",
 }));
@@ -49,6 +53,13 @@ describe("the desk", () => {
     return { path: `/api/entries/${id}`, etag: String(made.headers.get("etag")), id };
   }
 
+  /** Approves the version that is there. */
+  async function approve(path: string, as: string): Promise<Called> {
+    const seen = await app.call("GET", path, { as });
+    const headers = { "if-match": String(seen.headers.get("etag")) };
+    return app.call("POST", `${path}/approve`, { as, headers });
+  }
+
   test("two editors accept at once: one draft, and the second is told which", async () => {
     await gather(app.parts.gather);
     const keys = await Promise.all(["a", "b", "c"].map((name) => app.key("editor", name)));
@@ -69,6 +80,7 @@ describe("the desk", () => {
 
   test("accept against reject: one of them, never both", async () => {
     await gather(app.parts.gather);
+    await app.stack();
     const as = await app.key("editor");
     const [accepted, rejected] = await Promise.all([
       app.call("POST", "/api/candidates/2/accept", { as }),
@@ -81,6 +93,7 @@ describe("the desk", () => {
 
   test("a rejected candidate leaves the queue and keeps its reason", async () => {
     await gather(app.parts.gather);
+    await app.stack();
     const as = await app.key("editor");
     await app.call("POST", "/api/candidates/1/reject", { as, body: { reason: "old news" } });
     const queue = await app.call("GET", "/api/candidates", { as });
@@ -93,9 +106,7 @@ describe("the desk", () => {
     const [writer, approver] = await Promise.all([app.key("editor"), app.key("approver")]);
     const drafts = await Promise.all(Array.from({ length: 50 }, () => drafted(writer)));
     for (const { path } of drafts) await app.call("POST", `${path}/submit`, { as: writer });
-    const approved = await Promise.all(
-      drafts.map(({ path }) => app.call("POST", `${path}/approve`, { as: approver })),
-    );
+    const approved = await Promise.all(drafts.map(({ path }) => approve(path, approver)));
     const ids = approved.map(({ json }) => String(json.archive_id));
     const expected = Array.from(
       { length: 50 },
@@ -111,7 +122,7 @@ describe("the desk", () => {
     );
     const { path } = await drafted(writer);
     await app.call("POST", `${path}/submit`, { as: writer });
-    const refused = await app.call("POST", `${path}/approve`, { as: approver });
+    const refused = await approve(path, approver);
     expect(refused.status).toBe(409);
     expect(refused.json.detail).toContain("all 99 ids of 2026-11-24");
   });
@@ -134,7 +145,7 @@ describe("the desk", () => {
     const [writer, approver] = await Promise.all([app.key("editor"), app.key("approver")]);
     const { path } = await drafted(writer);
     await app.call("POST", `${path}/submit`, { as: writer });
-    const approved = await app.call("POST", `${path}/approve`, { as: approver });
+    const approved = await approve(path, approver);
     const headers = { "if-match": String(approved.headers.get("etag")) };
     const edited = await app.call("PATCH", path, {
       ...{ as: writer, headers, body: { summary: "あとから直した。" } },
@@ -149,6 +160,57 @@ describe("the desk", () => {
     expect(moved.status).toBe(409);
   });
 
+  test("an approval names the version it saw: 428 without, 412 when it was edited since", async () => {
+    const [writer, approver] = await Promise.all([app.key("editor"), app.key("approver")]);
+    const { path } = await drafted(writer);
+    const submitted = await app.call("POST", `${path}/submit`, { as: writer });
+    expect((await app.call("POST", `${path}/approve`, { as: approver })).status).toBe(428);
+    const headers = { "if-match": String(submitted.headers.get("etag")) };
+    const body = { summary: "あとから直した。" };
+    await app.call("PATCH", path, { as: writer, headers, body });
+    await app.call("POST", `${path}/submit`, { as: writer });
+    const stale = await app.call("POST", `${path}/approve`, { as: approver, headers });
+    expect([stale.status, stale.json]).toEqual([
+      412,
+      expect.objectContaining({ type: "/problems/stale-version", version: 4 }),
+    ]);
+    expect((await approve(path, approver)).status).toBe(200);
+  });
+
+  test("approve against edit: what was approved is what is there", async () => {
+    const [writer, approver] = await Promise.all([app.key("editor"), app.key("approver")]);
+    const { path } = await drafted(writer);
+    const submitted = await app.call("POST", `${path}/submit`, { as: writer });
+    const headers = { "if-match": String(submitted.headers.get("etag")) };
+    const body = { summary: "あとから直した。" };
+    const [edited, approved] = await Promise.all([
+      app.call("PATCH", path, { as: writer, headers, body }),
+      app.call("POST", `${path}/approve`, { as: approver, headers }),
+    ]);
+    expect([edited.status, approved.status].toSorted()).toEqual([200, 412]);
+    const { json } = await app.call("GET", path, { as: writer });
+    expect([json.state, json.summary]).toEqual(
+      approved.status === 200 ? ["approved", draft.summary] : ["draft", body.summary],
+    );
+  });
+
+  test("each act can be undone until it is published, and what changed nothing has no token", async () => {
+    const as = await app.key("approver");
+    const { path, etag } = await drafted(as);
+    const body = { summary: "書き直した。" };
+    const edited = await app.call("PATCH", path, { as, body, headers: { "if-match": etag } });
+    const token = edited.headers.get("operation");
+    const headers = { "if-match": String(edited.headers.get("etag")) };
+    const same = await app.call("PATCH", path, { as, body, headers });
+    expect([same.status, same.headers.get("operation")]).toEqual([200, null]);
+    expect(same.headers.get("etag")).toBe(headers["if-match"]);
+    const undone = await app.call("POST", `/api/operations/${token}/undo`, { as });
+    expect(undone.status).toBe(200);
+    expect((await app.call("GET", path, { as })).json).toMatchObject({
+      ...{ summary: draft.summary, version: 3, state: "draft" },
+    });
+  });
+
   test("whoever wrote it last cannot approve it where a second editor is asked for", async () => {
     const [writer, approver] = await Promise.all([
       app.key("approver", "writer"),
@@ -156,8 +218,8 @@ describe("the desk", () => {
     ]);
     const { path } = await drafted(writer);
     await app.call("POST", `${path}/submit`, { as: writer });
-    expect((await app.call("POST", `${path}/approve`, { as: writer })).status).toBe(403);
-    expect((await app.call("POST", `${path}/approve`, { as: approver })).status).toBe(200);
+    expect((await approve(path, writer)).status).toBe(403);
+    expect((await approve(path, approver)).status).toBe(200);
   });
 
   test("an empty draft is not submitted, and is told all that is missing", async () => {
@@ -175,13 +237,9 @@ describe("the desk", () => {
   test("publishing twice changes nothing, and the history tells who did what", async () => {
     const [writer, approver] = await Promise.all([app.key("editor"), app.key("approver", "chief")]);
     const { path, id } = await drafted(writer);
-    for (const [act, as] of [
-      ["submit", writer],
-      ["approve", approver],
-      ["publish", approver],
-    ] as const) {
-      await app.call("POST", `${path}/${act}`, { as });
-    }
+    await app.call("POST", `${path}/submit`, { as: writer });
+    await approve(path, approver);
+    await app.call("POST", `${path}/publish`, { as: approver });
     const first = await app.call("GET", path, { as: writer });
     clock.advance({ minutes: 5 });
     const again = await app.call("POST", `${path}/publish`, { as: approver });

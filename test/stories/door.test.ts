@@ -57,6 +57,12 @@ describe("the door", () => {
         topics, timed, first_seen_at)
       select 'wire', n::text, '', 'Harbour drill', '', 'Harbour Wire', 'en', '{harbour}', true,
         now() from generate_series(1, 40) n`);
+    // Each its own story.
+    await app.parts.database.db.execute(`
+      insert into stack (lead_id, topics, first_seen_at)
+      select id, topics, first_seen_at from candidate order by id`);
+    await app.parts.database.db.execute(`
+      update candidate set stack_id = stack.id from stack where lead_id = candidate.id`);
   });
   afterAll(() => app.close());
 
@@ -72,7 +78,7 @@ describe("the door", () => {
         const headers = { authorization: `Bearer ${key}`, ...request.headers };
         const { path, body = null } = request;
         const answer = await fetch(app.url + path, { method, headers, body });
-        const told = await answer.text();
+        const told = await textOf(answer);
         expect([name, path, body, answer.status, told]).not.toEqual(expect.arrayContaining([500]));
         if (answer.status < 400) return;
         expect(answer.headers.get("content-type")).toContain("application/problem+json");
@@ -157,8 +163,11 @@ describe("the door", () => {
     const made = await post("/api/entries", body);
     expect(made.status).toBe(status);
     if (status !== 201) return expect(made.json.detail).toContain("2099-11-30");
-    await post(`/api/entries/${made.json.id}/submit`);
-    expect((await post(`/api/entries/${made.json.id}/approve`)).status).toBe(200);
+    const path = `/api/entries/${made.json.id}`;
+    await post(`${path}/submit`);
+    const headers = { "if-match": '"v2"' };
+    const approved = await app.call("POST", `${path}/approve`, { as: key, headers });
+    expect(approved.status).toBe(200);
   });
 
   test("a candidate is rejected without a body, or with an empty one", async () => {
@@ -171,6 +180,7 @@ describe("the door", () => {
     ] as const) {
       const path = `/api/candidates/${id}/reject`;
       await app.parts.database.db.execute(`update candidate set state = 'new' where id = ${id}`);
+      await app.parts.database.db.execute(`update stack set state = 'new' where lead_id = ${id}`);
       const rejected = await app.call("POST", path, { as: key, ...options });
       expect([id, rejected.status, rejected.json.state]).toEqual([id, 200, "rejected"]);
       expect(rejected.json.reason).toBe("body" in options && id === 34 ? "old news" : null);
@@ -206,7 +216,10 @@ function requests(path: string, operation: Operation): fc.Arbitrary<Request> {
     id: fc.oneof(known, badString),
     query: fc.dictionary(fc.constantFrom(...namesOf(operation, "query"), "colour"), badString),
     sent: sentBodies(operation),
-    version: fc.constantFrom({}, { "if-match": '"v1"' }, { "if-match": "v1" }),
+    version: fc.constantFrom(
+      ...[{}, { "if-match": '"v1"' }, { "if-match": "v1" }],
+      ...[{ "if-match": '"v2"', "claim-token": "1" }, { "claim-token": "0x1" }],
+    ),
   });
   return drawn.map(({ id, query, sent: { body, type }, version }) => {
     const asked = Object.entries(query).map(([name, value]) => `${name}=${encoded(value)}`);
@@ -241,6 +254,18 @@ function bodies(schema: Schema): fc.Arbitrary<unknown> {
     .dictionary(fc.constantFrom(...names, "colour"), member, { maxKeys: 2 })
     .map((changed) => ({ ...local, ...changed }));
   return fc.oneof({ weight: 9, arbitrary: spoilt }, bad);
+}
+
+/** All of an answer; of a stream, which does not end, what it begins with. */
+async function textOf(answer: Response): Promise<string> {
+  const type = answer.headers.get("content-type") ?? "";
+  if (!type.startsWith("text/event-stream")) return answer.text();
+  const reader = (answer.body ?? new ReadableStream()).getReader();
+  const { value } = await reader.read();
+  await reader.cancel();
+  const told = new TextDecoder().decode(value);
+  expect(told).toMatch(/^retry: \d+\n\n/);
+  return told;
 }
 
 /** For an address; half a surrogate pair as the bytes that would be it. */

@@ -78,7 +78,8 @@ describe("a hand-made page", () => {
     });
     const entry = `/api/entries/${made.json.id}`;
     await app.call("POST", `${entry}/submit`, { as });
-    const approved = await app.call("POST", `${entry}/approve`, { as });
+    const headers = { "if-match": '"v2"' };
+    const approved = await app.call("POST", `${entry}/approve`, { as, headers });
     expect(String(approved.json.archive_id) > last).toBe(true);
     expect(String(approved.json.archive_id).slice(0, 9)).toBe(last.slice(0, 9));
   });

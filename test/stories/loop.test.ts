@@ -58,8 +58,10 @@ describe("a wire story carried by a portal", () => {
       headers: { "if-match": String(accepted.headers.get("etag")) },
     });
     expect(written.status).toBe(200);
+    let headers: Record<string, string> = {};
     for (const act of ["submit", "approve", "publish"]) {
-      const done = await app.call("POST", `${entry}/${act}`, { as });
+      const done = await app.call("POST", `${entry}/${act}`, { as, headers });
+      headers = { "if-match": String(done.headers.get("etag")) };
       expect([act, done.status]).toEqual([act, 200]);
       if (act === "publish") return String(done.json.archive_id);
     }

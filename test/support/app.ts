@@ -6,9 +6,12 @@ import { join } from "node:path";
 import { assembleParts, type Parts } from "#app/parts.ts";
 import { serve } from "#app/serve.ts";
 import type { Clock } from "#base/clock.ts";
+import { stackNew } from "#candidates/stacking.ts";
+import { defaultStacking } from "#config/archive-file.ts";
 import type { Config } from "#config/read-config.ts";
 import type { Db } from "#db/types.ts";
 import { createKey } from "#editors/keys.ts";
+import { indexEntries } from "#entries/similar-index.ts";
 import type { Role } from "#http/actor.ts";
 import type { SourceSpec } from "#sources/spec.ts";
 import { onServer } from "./database.ts";
@@ -29,6 +32,10 @@ export type TestApp = {
     options?: { as?: string | null; body?: unknown; headers?: Record<string, string> },
   ) => Promise<Called>;
   key: (role: Role, name?: string) => Promise<string>;
+  /** Puts what has come in into stacks, as a tick does; tells how many candidates that were. */
+  stack: () => Promise<number>;
+  /** Indexes what was published for "already archived?", as a tick does. */
+  index: () => Promise<number>;
   /** Freezes and sends whatever digest is due by the test's clock. */
   runDue: () => Promise<void>;
   close: () => Promise<void>;
@@ -52,6 +59,9 @@ export async function startTestApp(
     smtpUrl?: string | null;
     secondEditor?: boolean;
     approval?: "automatic" | "manual";
+    style?: Config["style"];
+    assistant?: Config["assistant"];
+    entities?: Config["entities"];
   },
 ): Promise<TestApp> {
   const dataDir = mkdtempSync(join(tmpdir(), "kawaraban-"));
@@ -71,6 +81,8 @@ export async function startTestApp(
       callApi(serving.url + path, method, as, body, headers),
     key: async (role, name = role) =>
       (await createKey(db, { name, role, by: admin, now: clock() })).key,
+    stack: () => stackNew(parts.stacking),
+    index: () => indexEntries(parts.indexing),
     runDue: serving.runDue,
     close: async () => {
       await serving.close();
@@ -136,6 +148,10 @@ async function testConfig(
     ],
     polling: { minimum_interval_minutes: 15, default_interval_minutes: 30, concurrency: 4 },
     approval: { require_second_editor: options.secondEditor ?? false },
+    stacking: defaultStacking,
+    style: options.style ?? null,
+    entities: options.entities ?? [],
+    assistant: options.assistant ?? null,
     contact: url,
     settings: {
       port,
@@ -151,6 +167,7 @@ async function testConfig(
       logLevel: "silent",
       adminEmail: "editor@archive.example",
       trustProxy: null,
+      assistantKey: null,
     },
   };
 }

@@ -1,4 +1,5 @@
 import { gather, type Polled } from "#candidates/gather.ts";
+import { stackNew } from "#candidates/stacking.ts";
 import { isSuccess } from "#sources/read-source.ts";
 import { listSources } from "#sources/store.ts";
 import { exits, type Io, table } from "../io.ts";
@@ -24,6 +25,7 @@ export async function pollCommand(
       io.progress("polling", done, only?.length ?? done);
     },
   });
+  await stackNew(parts.stacking);
   for (const line of options.json ? [JSON.stringify(polled)] : told(polled)) io.out(line);
   return polled.every(succeeded) ? exits.ok : exits.failed;
 }
