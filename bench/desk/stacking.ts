@@ -58,17 +58,22 @@ async function againstRecent(stacking: Stacking): Promise<Figure[]> {
   await fill(db);
   console.log(`filled in ${Math.round((performance.now() - started) / 1000)} s`);
   const times: number[] = [];
+  const cpu: Cpu = { own: 0, database: 0 };
   for (let n = 0; n < warming + asked; n++) {
     await bring(db, { told: () => report(many + 7 * n, many), count: 1, hours: 0 });
-    const from = performance.now();
+    const [before, from] = [await readCpu(db), performance.now()];
     await stackNew(stacking);
     times.push(performance.now() - from);
+    const { own, database } = cpuBetween(before, await readCpu(db));
+    cpu.own += own;
+    cpu.database += database;
   }
+  const note = inWords(cpu, warming + asked);
   const joined = await countJoined(db, many);
   const kept = times.slice(warming).toSorted((a, b) => a - b);
   const at = (share: number): number => kept[Math.floor(share * (kept.length - 1))] ?? Number.NaN;
   return [
-    { name: `one against ${many}: ms, median of ${asked}`, value: at(0.5), most: 20 },
+    { name: `one against ${many}: ms, median of ${asked}`, value: at(0.5), most: 20, note },
     { name: "  the slowest but one in twenty: ms", value: at(0.95) },
     { name: "  in the stack of their story", value: joined / (warming + asked) },
   ];

@@ -29,8 +29,20 @@ async function undoStack(db: Db, operation: Operation, id: number, row: AuditRow
   const restored = await changeStack(db, operation, stack, untold(row.before ?? {}) as NewStack);
   if (restored.state !== "merged") return;
   // What a machine has added meanwhile goes where the rest of it goes.
+  const { mergedInto } = restored;
   const added = await listMembers(db, [id]);
-  await changeCandidates(db, operation, added, { stackId: restored.mergedInto });
+  await changeCandidates(db, operation, added, { stackId: mergedInto });
+  if (mergedInto !== null) await pointToFirst(db, operation, mergedInto);
+}
+
+/** What was found to be a copy of a story that is a copy itself again is one of the first. */
+async function pointToFirst(db: Db, operation: Operation, stackId: number): Promise<void> {
+  const members = await listMembers(db, [stackId]);
+  const firstOf = new Map(members.map((one) => [one.id, one.duplicateOf]));
+  for (const copy of members) {
+    const first = copy.duplicateOf === null ? null : (firstOf.get(copy.duplicateOf) ?? null);
+    if (first !== null) await changeCandidates(db, operation, [copy], { duplicateOf: first });
+  }
 }
 
 async function undoCandidate(

@@ -28,6 +28,8 @@ export type Match = { id: number; other: number; otherStack: number | null };
 /**
  * Others first seen within `hours` of each candidate that share weighty terms with it, the likest
  * first. What is counted is the part of the cosine that the terms looked for make up: `least` of it.
+ * Of a term that more have than are read the older get nothing: those that share the rarer terms only
+ * are told in turn with the others.
  */
 export async function findMatches(
   db: Db,
@@ -39,25 +41,35 @@ export async function findMatches(
   return rows<Match>(
     db,
     sql`
-    with hit as (
-      select t.id, p.candidate_id as other, sum(t.weight * p.weight) as score
+    with posting as materialized (
+      select t.id, p.candidate_id as other, t.weight * p.weight as part, p.read = ${postingsRead} as cut
       from ${postingsTable(sought)} join candidate c on c.id = t.id
       -- One short stretch of the index a term, from its newest end.
       cross join lateral (
-        select candidate_id, weight from candidate_term
-        where term = t.term and at between c.first_seen_at - ${window} and c.first_seen_at + ${window}
-        order by at desc, candidate_id desc limit ${postingsRead}
+        select candidate_id, weight, count(*) over () as read from (
+          select candidate_id, weight from candidate_term
+          where term = t.term
+            and at between c.first_seen_at - ${window} and c.first_seen_at + ${window}
+          order by at desc, candidate_id desc limit ${postingsRead}
+        ) newest
       ) p
       where p.candidate_id <> t.id
-      group by t.id, p.candidate_id
-      having sum(t.weight * p.weight) >= ${least}
+    ), crowded as materialized (
+      select distinct id from posting where cut
+    ), hit as (
+      select id, other, sum(part) as score, coalesce(sum(part) filter (where not cut), 0) as rare
+      from posting group by id, other having sum(part) >= ${least / 2}::real
     ), placed as (
-      select id, other, row_number() over (partition by id order by score desc, other) as place
-      from hit
+      select h.id, other, score >= ${least}::real as is_like, crowded.id is not null as is_crowded,
+        row_number() over (partition by h.id order by score desc, other) as place,
+        row_number() over (partition by h.id order by rare desc, other) as rare_place
+      from hit h left join crowded on crowded.id = h.id
+      where score >= ${least}::real or crowded.id is not null
     )
-    select p.id::float8 as id, p.other::float8 as other, o.stack_id::float8 as "otherStack"
-    from placed p join candidate o on o.id = p.other
-    where p.place <= ${matchesKept} order by p.id, p.place`,
+    select m.id::float8 as id, m.other::float8 as other, o.stack_id::float8 as "otherStack"
+    from placed m join candidate o on o.id = m.other
+    where (is_like and place <= ${matchesKept}) or (is_crowded and rare_place <= ${matchesKept})
+    order by m.id, case when is_crowded then least(place, rare_place) else place end, place`,
   );
 }
 

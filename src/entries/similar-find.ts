@@ -23,7 +23,7 @@ export type Finding = {
  * How much is looked at. Of 100,000 entries these bounds cost the database about 10,000 postings; the
  * double finds a few more of the least like ones.
  */
-const looked = { terms: 48, each: 300, limit: 40 };
+const looked = { terms: 40, each: 250, limit: 60 };
 
 /** Problems: not-found; wrong-state for a stack that was merged, with where it went. */
 export async function similarToStack(
@@ -67,7 +67,8 @@ async function findSimilar(
 ): Promise<Similar[]> {
   const query = queryOf(story, entities);
   const { terms, ...bounds } = looked;
-  const alike = await listAlike(db, wantedTerms(query, terms), { except, ...bounds });
+  const looking = { known: query.names.keys(), except, ...bounds };
+  const alike = await listAlike(db, wantedTerms(query, terms), looking);
   return rankAlike(query, alike, limit);
 }
 

@@ -21,6 +21,8 @@ export type Story = {
 export type Query = {
   story: Story;
   terms: Terms;
+  /** The terms by their hashes, as the index has them. */
+  names: ReadonlyMap<number, string>;
   /** Those of the terms that are names of a thing, in whatever language. */
   entities: ReadonlySet<string>;
   /** Addresses and headlines, as identityTerms has them. */
@@ -31,11 +33,13 @@ const mostReports = 8;
 
 export function queryOf(story: Story, entities: Entities): Query {
   const reports = story.reports.slice(0, mostReports);
-  const terms = reports.map(({ title, text }) => likeEntryTerms({ title, lead: text }, entities));
+  const each = reports.map(({ title, text }) => likeEntryTerms({ title, lead: text }, entities));
+  const terms = together(each);
   const named = reports.flatMap(({ title, text }) => findEntities(`${title} ${text}`, entities));
   return {
     story,
-    terms: together(terms),
+    terms,
+    names: new Map([...terms.keys()].map((term) => [hashTerm(term), term])),
     entities: new Set(named),
     identities: new Set(story.reports.flatMap(identityTerms)),
   };

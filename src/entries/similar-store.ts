@@ -3,7 +3,7 @@ import { type Db, rows } from "#db/types.ts";
 import type { ArchiveId } from "./archive-id.ts";
 import { entryIndexed, entryTerms } from "./table.ts";
 
-/** A published entry that shares terms; hashes and weights of all its terms, the heaviest first. */
+/** A published entry that shares terms: their hashes, and what they weigh in the entry. */
 export type Alike = {
   archiveId: ArchiveId;
   title: string;
@@ -14,14 +14,22 @@ export type Alike = {
   weights: number[];
 };
 
+export type Looked = {
+  known: Iterable<number>;
+  except: readonly number[];
+  each: number;
+  limit: number;
+};
+
 /**
  * The published entries that share most with `wanted`, as far as the postings tell: at most `each` of
- * a term, those in which it weighs most. Without an index of this shape it would read the archive.
+ * a term, those in which it weighs most. Of these `limit` entries all weights are given of terms that
+ * are in `known`.
  */
 export async function listAlike(
   db: Db,
   wanted: readonly { hash: number; weight: number }[],
-  { except, each, limit }: { except: readonly number[]; each: number; limit: number },
+  { known, except, each, limit }: Looked,
 ): Promise<Alike[]> {
   const found = await rows<Omit<Alike, "reportedOn"> & { reportedOn: string }>(
     db,
@@ -38,15 +46,24 @@ export async function listAlike(
       group by posting.entry_id order by score desc, posting.entry_id desc limit ${limit}
     )
     select e.archive_id as "archiveId", e.title, e.url, e.reported_on::text as "reportedOn",
-      to_json(e.related) as related, to_json(x.terms) as terms, to_json(x.weights) as weights
+      to_json(e.related) as related, coalesce(shared.terms, '[]') as terms,
+      coalesce(shared.weights, '[]') as weights
     from alike join entry e on e.id = alike.entry_id
-      join ${entryIndexed} x on x.entry_id = e.id
+      join ${entryIndexed} x on x.entry_id = e.id,
+      lateral (
+        select json_agg(t.term) as terms, json_agg(t.weight) as weights
+        from unnest(x.terms, x.weights) as t(term, weight) where t.term = any (${numbers(known)}::int[])
+      ) shared
     where e.state = 'published' and e.corrects is null
-      and e.id <> all (${`{${except.join(",")}}`}::bigint[])
+      and e.id <> all (${numbers(except)}::bigint[])
     order by alike.score desc, e.id desc`,
   );
   return found.map((entry) => ({
     ...entry,
     reportedOn: Temporal.PlainDate.from(entry.reportedOn),
   }));
+}
+
+function numbers(list: Iterable<number>): string {
+  return `{${[...list].join(",")}}`;
 }

@@ -1,7 +1,6 @@
 // Published entries beside a story: how alike they are, and what speaks for it. Pure.
 
 import { cosine } from "#likeness/cosine.ts";
-import { hashTerm } from "#likeness/hash-term.ts";
 import type { Terms } from "#likeness/terms.ts";
 import type { ArchiveId } from "./archive-id.ts";
 import type { Query } from "./similar-query.ts";
@@ -24,9 +23,8 @@ const leastScore = 0.03;
 
 /** The best first; of equals the newest. */
 export function rankAlike(query: Query, alike: readonly Alike[], limit: number): Similar[] {
-  const names = new Map([...query.terms.keys()].map((term) => [hashTerm(term), term]));
   return alike
-    .map((entry) => judge(query, entry, sharedWith(entry, names)))
+    .map((entry) => judge(query, entry, sharedWith(entry, query.names)))
     .filter(({ score }) => score >= leastScore)
     .toSorted((a, b) => b.score - a.score || (a.archiveId < b.archiveId ? 1 : -1))
     .slice(0, limit);
