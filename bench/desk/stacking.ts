@@ -20,7 +20,7 @@ import { withScratchDatabase } from "../support/scratch.ts";
 import { type Report, report } from "./stacking-texts.ts";
 
 const many = Number(process.env.STACKING_STORIES ?? 100_000);
-const [week, aDay, warming, asked, atOnce] = [2_100, 300, 10, 50, 1_000];
+const [week, aDay, warming, asked, atOnce] = [2_100, 300, 50, 100, 1_000];
 const log = openLog({ level: "silent", to: { write: () => {} } });
 const now = Temporal.Instant.from("2026-11-24T12:00:00Z");
 

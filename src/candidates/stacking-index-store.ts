@@ -7,7 +7,7 @@ import type { Posting } from "./stacking-postings.ts";
 export type Indexed = { id: number; postings: readonly Posting[] };
 
 /** Of a term the newest stories count: a common one costs no more than these. */
-const postingsRead = 200;
+const postingsRead = 100;
 const matchesKept = 20;
 
 /** The candidates are found by these from now on, and by nothing that was before. */

@@ -26,9 +26,14 @@ export async function isAnyWaiting(db: Db): Promise<boolean> {
   return found !== undefined;
 }
 
-/** Held until the transaction ends. */
+/**
+ * Held until the transaction ends, whose commit does not wait for the disk: a server that loses it
+ * loses all of it, the candidates wait again, and nobody has built on it, since whoever commits later
+ * does wait, for this too.
+ */
 export async function lockStacking(db: Db): Promise<void> {
-  await db.execute(sql`select pg_advisory_xact_lock(${stackers})`);
+  await db.execute(sql`
+    select pg_advisory_xact_lock(${stackers}), set_config('synchronous_commit', 'off', true)`);
 }
 
 /**
