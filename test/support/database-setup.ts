@@ -21,6 +21,8 @@ export default async function setup(
   const url = new URL(server);
   url.pathname = `/${name}`;
   await runOn(server, `create database ${name}`);
+  // No test kills the database server, so none needs to wait for its disk.
+  await runOn(server, `alter database ${name} set synchronous_commit = off`);
   await migrateServer(url.href);
   project.provide("databaseUrl", url.href);
   return () => runOn(server, `drop database ${name} with (force)`);
