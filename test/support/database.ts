@@ -1,4 +1,4 @@
-// An empty migrated database for a test file: one for the whole suite, emptied at each opening.
+// An empty migrated database for a test file: one for each worker, emptied at each opening.
 
 import { sql } from "drizzle-orm";
 import { inject } from "vitest";
@@ -17,9 +17,10 @@ export async function openTestDatabase(): Promise<Db> {
   return db;
 }
 
-/** The address of the suite's PostgreSQL database; null on PGlite. */
+/** The address of this worker's PostgreSQL database; null on PGlite. */
 export function testDatabaseUrl(): string | null {
-  return inject("databaseUrl");
+  const url = inject("databaseUrl");
+  return url === null ? null : `${url}_${process.env.VITEST_POOL_ID}`;
 }
 
 /** True where tests that need several connections can run. */
