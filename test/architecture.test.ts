@@ -101,7 +101,7 @@ describe("kinds of file", () => {
       ({ file, slice, text }) =>
         slice !== "http" &&
         slice !== "app" &&
-        !/routes\.ts$|guard\.ts$|find-actor\.ts$|auth-headers\.ts$|same-origin\.ts$|send-page\.ts$/.test(
+        !/routes\.ts$|guard\.ts$|find-actor\.ts$|auth-headers\.ts$|same-origin\.ts$|send-[a-z]+\.ts$/.test(
           file,
         ) &&
         importsOf(text).includes("fastify"),

@@ -165,7 +165,7 @@ async function addRoutes(
   server.addHook("onSend", async ({ method }) => {
     if (method !== "GET" && method !== "HEAD") documents.expire();
   });
-  addFeedRoutes(server, { db, archive, documents });
+  await addFeedRoutes(server, { db, archive, documents, hub: null });
   await addPageRoutes(server, { db, archive, documents });
 }
 

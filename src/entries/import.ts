@@ -50,7 +50,7 @@ export function importPage(
       texts.push(...(await importChunk(db, complete.slice(at, at + chunk), options, report)));
       options.onProgress?.(Math.min(at + chunk, complete.length));
     }
-    if (texts.length > 0) await bumpPublication(db, texts);
+    if (texts.length > 0) await bumpPublication(db, texts, { ofDaysGone: true });
     return report;
   });
 }

@@ -11,6 +11,9 @@ export const everything = "all";
 /** Of the links between years: a topic got its first entry of a year, or lost its last. */
 export const yearsTag = "years";
 
+/** Of the archived documents of feeds: something was published of days gone by, as an import does. */
+export const historyTag = "history";
+
 export const tagOf = {
   /** An entry's own text, and that it is public at all. */
   entry: (id: string): string => `entry:${id}`,

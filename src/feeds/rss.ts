@@ -3,9 +3,11 @@
 
 import type { Feed } from "./feed.ts";
 import { packageFeed } from "./package-feed.ts";
+import { stylesheetInstruction } from "./stylesheet.ts";
 
 export function writeRss(feed: Feed): string {
-  return packageFeed(feed, rssTitle).rss2();
+  const [first, ...rest] = packageFeed(feed, rssTitle).rss2().split("\n");
+  return [first, stylesheetInstruction, ...rest].join("\n");
 }
 
 /**

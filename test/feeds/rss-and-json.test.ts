@@ -2,17 +2,15 @@ import fc from "fast-check";
 import Parser from "rss-parser";
 import { describe, expect, test } from "vitest";
 import { oneLine } from "#base/text.ts";
-import { buildFeed, type Feed, feedSpecs } from "#feeds/feed.ts";
+import type { Feed } from "#feeds/feed.ts";
 import { writeJsonFeed } from "#feeds/json-feed.ts";
 import { writeRss } from "#feeds/rss.ts";
-import { archive, published, samples } from "../support/published.ts";
+import { published, samples } from "../support/published.ts";
+import { feedOf as feedWith } from "./feed-of.ts";
 import { all, one, parseXml } from "./xml-tree.ts";
 
-const topic = feedSpecs(archive)[1];
-
 function feedOf(entries = samples): Feed {
-  if (!topic) throw new Error("no feed of a topic");
-  return buildFeed(archive, topic, entries, new Map());
+  return feedWith("topics/exercises", entries);
 }
 
 type Item = Record<string, unknown>;
