@@ -61,8 +61,13 @@ function written({ format, cacheControl }: FeedAnswer, feed: Feed, tags: readonl
   };
 }
 
-/** `A-IM` lists what the client takes, each perhaps with a weight (RFC 3229 §10.5.3). */
+/**
+ * `A-IM` lists what the client takes, each perhaps with a weight (RFC 3229 §10.5.3). feedparser asks
+ * for `feed` on behalf of programs that know nothing of it: rss2email takes 226 for a failure, and its
+ * readers would miss what is new. It gets the whole.
+ */
 function wantsDelta({ headers }: FastifyRequest): boolean {
+  if (headers["user-agent"]?.includes("feedparser")) return false;
   const wanted = String(headers["a-im"] ?? "").toLowerCase();
   return wanted.split(",").some((part) => /^\s*feed\s*(?:;(?!\s*q=0(?:\.0*)?\s*$).*)?$/.test(part));
 }

@@ -214,6 +214,8 @@ describe("only what is new (RFC 3229)", () => {
     expect((await ask('"another"')).statusCode).toBe(200);
     expect((await ask(etag, { "a-im": "vcdiff, gzip" })).statusCode).toBe(200);
     expect((await ask(etag, { "a-im": "feed;q=0" })).statusCode).toBe(200);
+    const { statusCode } = await ask(etag, { "user-agent": "feedparser/6.0.10" });
+    expect(statusCode).toBe(200);
     const head = await server.inject({
       ...{ method: "HEAD", url, headers: { "a-im": "feed", "if-none-match": etag } },
     });
