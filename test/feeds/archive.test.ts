@@ -1,5 +1,10 @@
 // The whole of a feed by RFC 5005, what was corrected and withdrawn, and parts by RFC 3229.
 
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { eq } from "drizzle-orm";
 import { pino } from "pino";
 import { beforeEach, describe, expect, test } from "vitest";
@@ -12,7 +17,7 @@ import { addFeedRoutes } from "#feeds/routes.ts";
 import { documentCache } from "#http/document-cache.ts";
 import { createServer, type Server } from "#http/server.ts";
 import { openTestDatabase } from "../support/database.ts";
-import { archive, publish, published } from "../support/published.ts";
+import { archive, publish, published, samples } from "../support/published.ts";
 import { all, one, parseXml, type XmlNode } from "./xml-tree.ts";
 
 let db: Db;
@@ -251,4 +256,31 @@ test("all feeds are in one list to subscribe to", async () => {
   for (const [, path] of addresses) {
     expect((await server.inject(path ?? "")).statusCode).toBe(200);
   }
+});
+
+/** Debian's package of that name; CI installs it. */
+const hasJing = spawnSync("jing", [], { stdio: "ignore" }).error === undefined;
+if (!hasJing) process.stdout.write("skipped: jing, which checks against a grammar, is not here\n");
+
+test.skipIf(!hasJing)("every kind of Atom document fits RFC 4287's grammar", async () => {
+  const [gone, ...rest] = month("2026-01", 80);
+  if (!gone) throw new Error("nothing was made");
+  await publish(db, 1, gone, ...rest, ...samples);
+  await db
+    .update(entries)
+    .set({ state: "withdrawn", reason: "取り違え。", withdrawnAt: gone.publishedAt })
+    .where(eq(entries.archiveId, gone.archiveId));
+  const dir = mkdtempSync(join(tmpdir(), "kawaraban-grammar-"));
+  const documents = ["all", "topics/ships", "corrections", "archive/2026-01"];
+  const files = await Promise.all(
+    documents.map(async (path, n) => {
+      const file = join(dir, `${n}.atom`);
+      writeFileSync(file, (await server.inject(`/feeds/${path}.atom`)).rawPayload);
+      return file;
+    }),
+  );
+  const grammar = fileURLToPath(new URL("./atom.rnc", import.meta.url));
+  const { status, stdout } = spawnSync("jing", ["-c", grammar, ...files], { encoding: "utf8" });
+  rmSync(dir, { recursive: true });
+  expect([stdout, status]).toEqual(["", 0]);
 });
