@@ -1,8 +1,8 @@
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { type ImportReport, importPage } from "#entries/import.ts";
-import { type ParsedPage, parsePage } from "#entries/import-text.ts";
-import { knownSources } from "#entries/known-sources.ts";
+import { type ImportReport, importPage } from "#handmade/import.ts";
+import { type ParsedPage, parsePage } from "#handmade/import-text.ts";
+import { knownSources } from "#handmade/known-sources.ts";
 import { decode } from "#sources/decode.ts";
 import { exits, type Io } from "../io.ts";
 import type { Parts } from "../parts.ts";

@@ -1,9 +1,9 @@
 // The body of an entry on a hand-made page: the summary, and notes under 【註】.
 
+import { endsSentence, listMarker } from "#entries/summary.ts";
 import { isFurniture, type PageLine, reportStray } from "./page-lines.ts";
 import type { Report } from "./page-oddity.ts";
 import { readRelated } from "./page-related.ts";
-import { endsSentence, listMarker } from "./summary.ts";
 
 /** A paragraph or a list item; `line` is where it begins. */
 export type BodyLine = { line: number; text: string };

@@ -1,10 +1,10 @@
 // An entry of a hand-made page as it is stored.
 
-import type { ArchiveId } from "./archive-id.ts";
+import type { ArchiveId } from "#entries/archive-id.ts";
+import { languageOf } from "#entries/language.ts";
+import type { NewEntry } from "#entries/store.ts";
+import type { EntryText } from "#entries/text.ts";
 import type { CompleteEntry } from "./import-text.ts";
-import { languageOf } from "./language.ts";
-import type { NewEntry } from "./store.ts";
-import type { EntryText } from "./text.ts";
 
 /** Who made it, in the audit trail and in the entry. */
 export const importer = "import";

@@ -2,16 +2,16 @@
 
 import type { Db } from "#db/types.ts";
 import { type Act, addAudits } from "#editors/audit.ts";
-import { type ArchiveId, archiveDay, archiveSequence } from "./archive-id.ts";
-import { findOpenCorrections } from "./correction-store.ts";
+import { type ArchiveId, archiveDay, archiveSequence } from "#entries/archive-id.ts";
+import { findOpenCorrections } from "#entries/correction-store.ts";
+import { raiseSequence } from "#entries/number-store.ts";
+import { bumpPublication } from "#entries/publication-store.ts";
+import { addRevisions } from "#entries/revision-store.ts";
+import { addEntries, type Entry, lockEntries, updateEntry } from "#entries/store.ts";
+import { hasText } from "#entries/text.ts";
+import { trailOf } from "#entries/trail.ts";
 import { type CompleteEntry, isComplete, type ParsedPage } from "./import-text.ts";
 import { type ImportedEntry, importedEntry, importer } from "./imported-entry.ts";
-import { raiseSequence } from "./number-store.ts";
-import { bumpPublication } from "./publication-store.ts";
-import { addRevisions } from "./revision-store.ts";
-import { addEntries, type Entry, lockEntries, updateEntry } from "./store.ts";
-import { hasText } from "./text.ts";
-import { trailOf } from "./trail.ts";
 
 export type ImportReport = {
   added: number;

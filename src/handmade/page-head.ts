@@ -1,11 +1,11 @@
 // The head of an entry on a hand-made page: date, time, source, carrier, headline and id, over as
 // many lines as the page happens to break it into.
 
+import { realDay } from "#entries/real-day.ts";
 import { checkId, cutId } from "./page-id.ts";
 import type { PageLine } from "./page-lines.ts";
 import type { Report } from "./page-oddity.ts";
 import { carrier, type Names, readSource, type SourceAndTitle } from "./page-source.ts";
-import { realDay } from "./real-day.ts";
 
 export type PageHead = SourceAndTitle & {
   /** YYYY-MM-DD */

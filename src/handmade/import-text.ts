@@ -1,6 +1,6 @@
 // Reads a hand-made page of the archive in its text form, as copied from a browser.
 
-import { type ArchiveId, parseArchiveId } from "./archive-id.ts";
+import { type ArchiveId, parseArchiveId } from "#entries/archive-id.ts";
 import { readBody } from "./page-body.ts";
 import { reportLaterDays, reportRepeatedIds } from "./page-checks.ts";
 import { type PageHead, readHead } from "./page-head.ts";
