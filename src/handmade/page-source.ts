@@ -15,6 +15,10 @@ export type SourceAndTitle = {
 /** The known names, longest first, so that `Reuters 通信` is found before `Reuters`. */
 export type Names = readonly string[];
 
+export function longestFirst(names: readonly string[]): Names {
+  return names.toSorted((a, b) => b.length - a.length);
+}
+
 /** `rows` are the lines after date and time, none of them empty, the id cut off. */
 export function readSource(
   rows: readonly PageLine[],

@@ -119,7 +119,8 @@ describe.skipIf(absent)("the archive's page of 2025", () => {
 
 /** The names of the expected file. */
 function asExpected(entry: ParsedEntry): Record<string, unknown> {
-  const { lineEnd: line_end, sourceRaw: source_raw, summaryText: _, sublists, ...same } = entry;
+  const { lineEnd: line_end, sourceRaw: source_raw, sublists, ...rest } = entry;
+  const { summaryText: _, url: __, language: ___, ...same } = rest;
   const lists = sublists.map(({ afterParagraph: after_paragraph, ...list }) => ({
     ...list,
     after_paragraph,
