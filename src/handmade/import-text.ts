@@ -6,7 +6,7 @@ import { readBody } from "./page-body.ts";
 import { reportRepeatedIds } from "./page-checks.ts";
 import { type PageHead, readHead } from "./page-head.ts";
 import { type PageLine, pageLines, readPreamble, startsEntry } from "./page-lines.ts";
-import type { Oddity, Report } from "./page-oddity.ts";
+import { type Oddity, type Report, reporter } from "./page-oddity.ts";
 import { longestFirst, type Names } from "./page-source.ts";
 import type { Sublist } from "./page-summary.ts";
 
@@ -55,14 +55,19 @@ export type ParsedPage = {
  * is in that entry or in an oddity. `knownSources` cuts `source headline` lines apart.
  */
 export function parsePage(text: string, options: { knownSources: readonly string[] }): ParsedPage {
-  const oddities: Oddity[] = [];
-  const report: Report = (line, kind, message) => {
-    oddities.push({ line, kind, message });
-  };
+  const { oddities, report } = reporter();
   const names = longestFirst(options.knownSources);
-  const { preamble, groups } = groupLines(pageLines(text, report));
+  return parseLines(pageLines(text, report), { names, oddities, report });
+}
+
+/** The same of lines that were found otherwise; `oddities` is what `report` fills. */
+export function parseLines(
+  lines: readonly PageLine[],
+  { names, oddities, report }: { names: Names; oddities: Oddity[]; report: Report },
+): ParsedPage {
+  const { preamble, groups } = groupLines(lines);
   const { heading, year } = readPreamble(preamble, report);
-  const entries = groups.map((lines, i) => readEntry(i + 1, lines, names, report));
+  const entries = groups.map((group, i) => readEntry(i + 1, group, names, report));
   reportRepeatedIds(entries, report);
   return { heading, year, entries, oddities: oddities.toSorted((a, b) => a.line - b.line) };
 }
@@ -87,11 +92,9 @@ function groupLines(lines: readonly PageLine[]): { preamble: PageLine[]; groups:
 }
 
 function readEntry(n: number, lines: Lines, names: Names, report: Report): ParsedEntry {
-  const told: Oddity[] = [];
-  const { head, rest } = readHead(lines, names, (line, kind, message) => {
-    told.push({ line, kind, message });
-  });
+  const { oddities: told, report: tell } = reporter();
+  const { head, rest } = readHead(lines, names, tell);
   const { line } = lines[0];
-  const span = { n, line, lineEnd: line + lines.length - 1 };
-  return joinEntry(span, { head, told }, readBody(rest, report), report);
+  const lineEnd = lines.at(-1)?.line ?? line;
+  return joinEntry({ n, line, lineEnd }, { head, told }, readBody(rest, report), report);
 }

@@ -9,7 +9,7 @@ import { headMembers, isSame, languageMember, type WrittenEntry } from "./writte
 
 /** With a newline at the end. `knownSources` are the names that a line may be cut after. */
 export function writeText(
-  { heading, years, entries }: WrittenPage,
+  { heading, years, entries }: Pick<WrittenPage, "heading" | "years" | "entries">,
   knownSources: readonly string[],
 ): string {
   const links = years.map((year) => `${year}年の報道`).join("  ");

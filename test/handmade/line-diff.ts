@@ -15,7 +15,10 @@ export function lineDiff(before: readonly string[], after: readonly string[]): H
       [i, j] = [i + 1, j + 1];
       continue;
     }
-    if (!open) hunks.push((open = { at: i + 1, before: [], after: [] }));
+    if (!open) {
+      open = { at: i + 1, before: [], after: [] };
+      hunks.push(open);
+    }
     const down = longest[i + 1]?.[j] ?? -1;
     const right = longest[i]?.[j + 1] ?? -1;
     if (a !== undefined && (b === undefined || down >= right)) {
