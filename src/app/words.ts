@@ -83,19 +83,7 @@ function addDeskWords(program: Command, { io, open }: Hands, finish: Finish): vo
         open(async (parts) => (await import("./commands/poll.ts")).pollCommand(parts, io, options)),
       ),
     );
-  program
-    .command("import")
-    .description("bring a hand-made page of the archive in; harmless to repeat")
-    .argument("<file>", "the page as text, in UTF-8, Shift_JIS or EUC-JP")
-    .requiredOption("--topic <slug>", "the topic whose page it is")
-    .option(...json)
-    .action((file, options) =>
-      finish(
-        open(async (parts) =>
-          (await import("./commands/import.ts")).importCommand(parts, io, file, options),
-        ),
-      ),
-    );
+  addPageWords(program, { io, open }, finish);
   const sources = program.command("sources").description("the sources");
   sources
     .command("check")
@@ -123,6 +111,44 @@ function addDeskWords(program: Command, { io, open }: Hands, finish: Finish): vo
       finish(
         open(async (parts) =>
           (await import("./commands/sources.ts")).sourcesCommand(parts, io, options),
+        ),
+      ),
+    );
+}
+
+function addPageWords(program: Command, { io, open }: Hands, finish: Finish): void {
+  program
+    .command("import")
+    .description("bring hand-made pages of the archive in; harmless to repeat")
+    .argument(
+      "<path...>",
+      "pages as HTML or text, in UTF-8, Shift_JIS or EUC-JP, or folders of them",
+    )
+    .option("--topic <slug>", "the topic whose pages they are, where heading and path do not tell")
+    .option("--dry-run", "store nothing and print the report")
+    .option(...json)
+    .action((paths, options) =>
+      finish(
+        open(async (parts) =>
+          (await import("./commands/import.ts")).importCommand(parts, io, paths, options),
+        ),
+      ),
+    );
+  program
+    .command("export")
+    .description("write a topic's year as the page that import reads")
+    .requiredOption("--topic <slug>", "the topic")
+    .requiredOption("--year <year>", "the year", (text) => Number(text))
+    .addOption(
+      new Option("--format <form>", "the form of the page")
+        .choices(["html", "text"])
+        .default("html"),
+    )
+    .option("--out <file>", "where to write it; else it is printed")
+    .action((options) =>
+      finish(
+        open(async (parts) =>
+          (await import("./commands/export.ts")).exportCommand(parts, io, options),
         ),
       ),
     );
