@@ -18,6 +18,7 @@ export type Hands = {
   /** Commands that only a terminal can give; absent inside a server. */
   serve?: () => Promise<number>;
   demo?: () => Promise<number>;
+  restore?: (file: string, options: { json?: boolean }) => Promise<number>;
 };
 
 /** Runs one command line and gives its exit code. */
@@ -39,7 +40,7 @@ export async function runWords(argv: readonly string[], hands: Hands): Promise<n
 
 type Finish = (exit: Promise<number>) => Promise<void>;
 
-function program({ io, open, serve, demo }: Hands, finish: Finish): Command {
+function program({ io, open, serve, demo, restore }: Hands, finish: Finish): Command {
   const line = (write: (line: string) => void) => (text: string) => write(text.trimEnd());
   const program = new Command("kawaraban")
     .description("The desk of a small news archive.")
@@ -59,6 +60,14 @@ function program({ io, open, serve, demo }: Hands, finish: Finish): Command {
       .command("demo")
       .description("the whole loop offline: a newsstand, an archive, an inbox")
       .action(() => finish(demo()));
+  }
+  if (restore) {
+    program
+      .command("restore")
+      .description("bring a backup into an empty database, whole or not at all")
+      .argument("<file>", "what backup wrote")
+      .option(...json)
+      .action((file, options) => finish(restore(file, options)));
   }
   addDeskWords(program, { io, open }, finish);
   addMailWords(program, { io, open }, finish);
@@ -149,6 +158,18 @@ function addPageWords(program: Command, { io, open }: Hands, finish: Finish): vo
       finish(
         open(async (parts) =>
           (await import("./commands/export.ts")).exportCommand(parts, io, options),
+        ),
+      ),
+    );
+  program
+    .command("backup")
+    .description("write everything as JSON Lines, beside a running server too")
+    .option("--out <file>", "a new file, gzip where it ends with .gz; - prints it")
+    .option(...json)
+    .action((options) =>
+      finish(
+        open(async (parts) =>
+          (await import("./commands/backup.ts")).backupCommand(parts, io, options),
         ),
       ),
     );
