@@ -19,6 +19,8 @@ const law: Readonly<Record<string, readonly string[]>> = {
   likeness: ["base"],
   candidates: ["base", "net", "db", "http", "jobs", "editors", "sources", "likeness"],
   entries: ["base", "db", "http", "editors", "sources", "candidates", "likeness"],
+  handmade: ["base", "db", "http", "editors", "entries"],
+  backup: ["base", "db"],
   suggestions: ["base", "net", "http", "editors", "candidates", "entries", "likeness"],
   feeds: ["base", "net", "db", "http", "entries"],
   pages: ["base", "db", "http", "entries"],

@@ -1,7 +1,7 @@
 // A summary as it is stored, and the same taken apart into paragraphs and lists.
 
+import { parseSummary } from "#entries/summary.ts";
 import type { BodyLine } from "./page-body.ts";
-import { parseSummary } from "./summary.ts";
 
 export type Sublist = {
   marker: "bullet" | "numbered";

@@ -1,11 +1,11 @@
 // The head of an entry on a hand-made page: date, time, source, carrier, headline and id, over as
 // many lines as the page happens to break it into.
 
+import { realDay } from "#entries/real-day.ts";
 import { checkId, cutId } from "./page-id.ts";
 import type { PageLine } from "./page-lines.ts";
 import type { Report } from "./page-oddity.ts";
 import { carrier, type Names, readSource, type SourceAndTitle } from "./page-source.ts";
-import { realDay } from "./real-day.ts";
 
 export type PageHead = SourceAndTitle & {
   /** YYYY-MM-DD */
@@ -29,9 +29,14 @@ export function readHead(
   const timed = readTime(line, written, report);
   const { rows, id } = readId(line, timed.rows, date, report);
   const read = readSource(rows, names, report);
-  if (read.source === null) report(line, "source-missing", "The entry names no source.");
-  if (read.title === null) report(line, "title-missing", "The entry has no headline.");
-  return { head: { date, time: timed.time, ...read, id }, rest: lines.slice(length) };
+  const head = { date, time: timed.time, ...read, id };
+  reportMissing(line, head, report);
+  return { head, rest: lines.slice(length) };
+}
+
+export function reportMissing(line: number, head: PageHead, report: Report): void {
+  if (head.source === null) report(line, "source-missing", "The entry names no source.");
+  if (head.title === null) report(line, "title-missing", "The entry has no headline.");
 }
 
 /** A head is never longer; so a page without ids is not read as one long headline. */
@@ -66,14 +71,14 @@ function withoutTime(text: string): string {
   return text.replace(timePattern, "");
 }
 
-function readDate(row: PageLine, report: Report): { date: string | null; after: PageLine } {
+export function readDate(row: PageLine, report: Report): { date: string | null; after: PageLine } {
   const [printed = "", year, month, day] = datePattern.exec(row.text) ?? [];
   const date = realDay(Number(year), Number(month), Number(day));
   if (!date) report(row.line, "date-not-real", `${printed.trim()} is no day; it was left out.`);
   return { date: date?.toString() ?? null, after: { ...row, text: withoutDate(row.text) } };
 }
 
-function readTime(
+export function readTime(
   line: number,
   rows: readonly PageLine[],
   report: Report,
@@ -93,7 +98,7 @@ function readTime(
   };
 }
 
-function readId(
+export function readId(
   line: number,
   rows: readonly PageLine[],
   date: string | null,

@@ -39,3 +39,11 @@ export const knownSources: readonly string[] = [
   "Stars & Stripes",
   "The War Zone",
 ];
+
+/** These and what is configured, with its other spellings. */
+export function namesOf(
+  configured: readonly { name: string; aliases: readonly string[] }[],
+): string[] {
+  const names = configured.flatMap(({ name, aliases }) => [name, ...aliases]);
+  return [...new Set([...knownSources, ...names])];
+}

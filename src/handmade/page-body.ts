@@ -1,17 +1,21 @@
 // The body of an entry on a hand-made page: the summary, and notes under 【註】.
 
+import { endsSentence, listMarker } from "#entries/summary.ts";
+import { unescapeLine } from "./page-escape.ts";
 import { isFurniture, type PageLine, reportStray } from "./page-lines.ts";
+import { type Members, readMember } from "./page-members.ts";
 import type { Report } from "./page-oddity.ts";
 import { readRelated } from "./page-related.ts";
-import { endsSentence, listMarker } from "./summary.ts";
 
 /** A paragraph or a list item; `line` is where it begins. */
 export type BodyLine = { line: number; text: string };
 
 export type PageBody = {
   summary: readonly BodyLine[];
-  notes: readonly BodyLine[];
+  /** A paragraph each; where 【註】 stands more than once, what is under each of them. */
+  notes: readonly string[];
   related: readonly string[];
+  members: Members;
 };
 
 /** A line as it grows; `pieces` are what the page broke it into. */
@@ -19,25 +23,41 @@ type Growing = { line: number; pieces: [string, ...string[]] };
 
 export function readBody(lines: readonly PageLine[], report: Report): PageBody {
   const summary: Growing[] = [];
-  const notes: Growing[] = [];
+  const notes: Growing[][] = [];
   const related: string[] = [];
+  const members: Members = {};
   let section = summary;
   for (const row of lines) read(row);
-  for (const text of [summary, notes]) reportUnfinished(text, report);
-  return { summary: summary.map(whole), notes: notes.map(whole), related };
+  for (const text of [summary, ...notes]) reportUnfinished(text, report);
+  return { summary: summary.map(whole), notes: joinNotes(notes), related, members };
 
   function read(row: PageLine): void {
+    const { text, isPlain } = unescapeLine(row.text);
+    const member = isPlain ? null : readMember(text);
+    if (isPlain) addLine(section, { ...row, text, indented: true }, report);
+    else if (member) Object.assign(members, member);
+    else if (isFurniture(text)) reportStray(row.line, text, report);
+    else readMarked(row);
+  }
+
+  function readMarked(row: PageLine): void {
     const reference = readRelated(row, report);
     const note = /^【[註注]】\s*/.exec(row.text)?.[0];
-    if (isFurniture(row.text)) reportStray(row.line, row.text, report);
-    else if (reference) {
+    if (reference) {
       for (const id of reference.ids) related.push(id);
       addLine(section, { ...row, text: reference.rest, indented: true }, report);
     } else if (note !== undefined) {
-      section = notes;
+      section = [];
+      notes.push(section);
       addLine(section, { ...row, text: row.text.slice(note.length), indented: true }, report);
     } else addLine(section, row, report);
   }
+}
+
+function joinNotes(blocks: readonly (readonly Growing[])[]): string[] {
+  const notes = blocks.map((lines) => lines.map((line) => whole(line).text));
+  if (notes.length < 2) return notes.flat();
+  return notes.map((lines) => lines.join("\n")).filter((note) => note !== "");
 }
 
 function addLine(section: Growing[], row: PageLine, report: Report): void {

@@ -11,7 +11,11 @@ type OddityKind =
   | "id-breaks-rule"
   | "id-missing"
   | "id-repeated"
+  | "images-left-out"
   | "line-wrapped"
+  | "link-not-kept"
+  | "links-left-out"
+  | "list-nested"
   | "markup-left-over"
   | "related-malformed"
   | "related-unclosed"
@@ -31,3 +35,12 @@ type OddityKind =
 export type Oddity = { line: number; kind: OddityKind; message: string };
 
 export type Report = (line: number, kind: OddityKind, message: string) => void;
+
+/** Gathers what is reported. */
+export function reporter(): { oddities: Oddity[]; report: Report } {
+  const oddities: Oddity[] = [];
+  const report: Report = (line, kind, message) => {
+    oddities.push({ line, kind, message });
+  };
+  return { oddities, report };
+}

@@ -1,6 +1,6 @@
 // The id that closes an entry's headline: `<2508-072416>`, or near enough.
 
-import { type ArchiveId, archiveDay, parseArchiveId } from "./archive-id.ts";
+import { type ArchiveId, archiveDay, parseArchiveId } from "#entries/archive-id.ts";
 import type { Report } from "./page-oddity.ts";
 
 /** `id` as printed, `before` the text in front of it, `brackets` whether they are `<` and `>`. */

@@ -1,13 +1,14 @@
 // Reads a hand-made page of the archive in its text form, as copied from a browser.
 
-import { type ArchiveId, parseArchiveId } from "./archive-id.ts";
+import { type ArchiveId, parseArchiveId } from "#entries/archive-id.ts";
+import { joinEntry } from "./join-entry.ts";
 import { readBody } from "./page-body.ts";
-import { reportLaterDays, reportRepeatedIds } from "./page-checks.ts";
+import { reportRepeatedIds } from "./page-checks.ts";
 import { type PageHead, readHead } from "./page-head.ts";
 import { type PageLine, pageLines, readPreamble, startsEntry } from "./page-lines.ts";
-import type { Oddity, Report } from "./page-oddity.ts";
-import type { Names } from "./page-source.ts";
-import { type Sublist, splitSummary } from "./page-summary.ts";
+import { type Oddity, type Report, reporter } from "./page-oddity.ts";
+import { longestFirst, type Names } from "./page-source.ts";
+import type { Sublist } from "./page-summary.ts";
 
 /** One entry of the page. What the page does not have is null and told of in the oddities. */
 export type ParsedEntry = PageHead & {
@@ -25,6 +26,10 @@ export type ParsedEntry = PageHead & {
   notes: readonly string[];
   /** Ids that keep the rule; the entries need not be on this page. */
   related: readonly string[];
+  /** Where the page links to the story. */
+  url: string | null;
+  /** Of the headline, where the page says it. */
+  language: string | null;
 };
 
 /** What an entry must have to be stored. */
@@ -50,14 +55,19 @@ export type ParsedPage = {
  * is in that entry or in an oddity. `knownSources` cuts `source headline` lines apart.
  */
 export function parsePage(text: string, options: { knownSources: readonly string[] }): ParsedPage {
-  const oddities: Oddity[] = [];
-  const report: Report = (line, kind, message) => {
-    oddities.push({ line, kind, message });
-  };
-  const names = options.knownSources.toSorted((a, b) => b.length - a.length);
-  const { preamble, groups } = groupLines(pageLines(text, report));
+  const { oddities, report } = reporter();
+  const names = longestFirst(options.knownSources);
+  return parseLines(pageLines(text, report), { names, oddities, report });
+}
+
+/** The same of lines that were found otherwise; `oddities` is what `report` fills. */
+export function parseLines(
+  lines: readonly PageLine[],
+  { names, oddities, report }: { names: Names; oddities: Oddity[]; report: Report },
+): ParsedPage {
+  const { preamble, groups } = groupLines(lines);
   const { heading, year } = readPreamble(preamble, report);
-  const entries = groups.map((lines, i) => readEntry(i + 1, lines, names, report));
+  const entries = groups.map((group, i) => readEntry(i + 1, group, names, report));
   reportRepeatedIds(entries, report);
   return { heading, year, entries, oddities: oddities.toSorted((a, b) => a.line - b.line) };
 }
@@ -82,18 +92,9 @@ function groupLines(lines: readonly PageLine[]): { preamble: PageLine[]; groups:
 }
 
 function readEntry(n: number, lines: Lines, names: Names, report: Report): ParsedEntry {
-  const { head, rest } = readHead(lines, names, report);
-  const body = readBody(rest, report);
+  const { oddities: told, report: tell } = reporter();
+  const { head, rest } = readHead(lines, names, tell);
   const { line } = lines[0];
-  if (body.summary.length === 0) report(line, "summary-missing", "The entry has no summary.");
-  reportLaterDays(head.date, body.summary, report);
-  return {
-    n,
-    line,
-    lineEnd: line + lines.length - 1,
-    ...head,
-    ...splitSummary(body.summary),
-    notes: body.notes.map(({ text }) => text),
-    related: body.related,
-  };
+  const lineEnd = lines.at(-1)?.line ?? line;
+  return joinEntry({ n, line, lineEnd }, { head, told }, readBody(rest, report), report);
 }

@@ -1,7 +1,7 @@
 // 【関連記事:2508-071408】: an entry's reference to others.
 
 import { cutText } from "#base/text.ts";
-import { parseArchiveId } from "./archive-id.ts";
+import { parseArchiveId } from "#entries/archive-id.ts";
 import type { PageLine } from "./page-lines.ts";
 import type { Report } from "./page-oddity.ts";
 

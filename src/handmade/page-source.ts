@@ -15,6 +15,10 @@ export type SourceAndTitle = {
 /** The known names, longest first, so that `Reuters 通信` is found before `Reuters`. */
 export type Names = readonly string[];
 
+export function longestFirst(names: readonly string[]): Names {
+  return names.toSorted((a, b) => b.length - a.length);
+}
+
 /** `rows` are the lines after date and time, none of them empty, the id cut off. */
 export function readSource(
   rows: readonly PageLine[],
@@ -23,6 +27,28 @@ export function readSource(
 ): SourceAndTitle {
   const { sources, via, titles } = cut(rows, names);
   return { ...readName(sources, names, report), via, title: readTitle(titles, report) };
+}
+
+/**
+ * The same of a source's cell and a headline's. The carrier is a line of the source's cell, or stands
+ * behind a known name; where the source has no cell, the headline's line has it.
+ */
+export function readNamed({ sources, titles }: Cut, names: Names, report: Report): SourceAndTitle {
+  const rows = sources.flatMap((row) => splitCarrier(row, names));
+  if (rows.length === 0) return readSource(titles, names, report);
+  const at = rows.find(({ text }) => carrier(text) !== null);
+  const named = rows.filter((row) => row !== at);
+  const via = at ? carrier(at.text) : null;
+  return { ...readName(named, names, report), via, title: readTitle(titles, report) };
+}
+
+function splitCarrier(row: PageLine, names: Names): PageLine[] {
+  const [, name = "", behind = ""] = /^([^()（）]+)([(（][^()（）]+[)）])$/.exec(row.text) ?? [];
+  if (!names.includes(name.trim())) return [row];
+  return [
+    { ...row, text: name.trim() },
+    { ...row, text: behind },
+  ];
 }
 
 /** The name in a line that is `(Yahoo)` and nothing else. */

@@ -1,10 +1,10 @@
 // An entry of a hand-made page as it is stored.
 
-import type { ArchiveId } from "./archive-id.ts";
+import type { ArchiveId } from "#entries/archive-id.ts";
+import { languageOf } from "#entries/language.ts";
+import type { NewEntry } from "#entries/store.ts";
+import type { EntryText } from "#entries/text.ts";
 import type { CompleteEntry } from "./import-text.ts";
-import { languageOf } from "./language.ts";
-import type { NewEntry } from "./store.ts";
-import type { EntryText } from "./text.ts";
 
 /** Who made it, in the audit trail and in the entry. */
 export const importer = "import";
@@ -28,8 +28,8 @@ export function importedEntry(
     source: parsed.source,
     via: parsed.via,
     title: parsed.title,
-    url: null,
-    language: languageOf(parsed.title),
+    url: parsed.url,
+    language: parsed.language ?? languageOf(parsed.title),
     summary: parsed.summaryText,
     notes: [...parsed.notes],
     related: [...parsed.related],

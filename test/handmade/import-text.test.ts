@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { isComplete, type ParsedEntry, parsePage } from "#entries/import-text.ts";
-import { knownSources } from "#entries/known-sources.ts";
 import { parseSummary } from "#entries/summary.ts";
+import { isComplete, type ParsedEntry, parsePage } from "#handmade/import-text.ts";
+import { knownSources } from "#handmade/known-sources.ts";
 
 const root = join(import.meta.dirname, "../..");
 const read = (path: string): string => readFileSync(join(root, path), "utf8");
@@ -18,8 +18,8 @@ describe("an invented page with every irregularity", () => {
     "Coast & Quay",
     "潮見新報",
   ];
-  const page = parsePage(read("test/entries/pages/invented.txt"), { knownSources: names });
-  const expected = JSON.parse(read("test/entries/pages/invented.expected.json"));
+  const page = parsePage(read("test/handmade/pages/invented.txt"), { knownSources: names });
+  const expected = JSON.parse(read("test/handmade/pages/invented.expected.json"));
 
   test.each(page.entries.map((entry) => [entry.n, entry] as const))(
     "entry %i is read",
@@ -119,7 +119,8 @@ describe.skipIf(absent)("the archive's page of 2025", () => {
 
 /** The names of the expected file. */
 function asExpected(entry: ParsedEntry): Record<string, unknown> {
-  const { lineEnd: line_end, sourceRaw: source_raw, summaryText: _, sublists, ...same } = entry;
+  const { lineEnd: line_end, sourceRaw: source_raw, sublists, ...rest } = entry;
+  const { summaryText: _, url: __, language: ___, ...same } = rest;
   const lists = sublists.map(({ afterParagraph: after_paragraph, ...list }) => ({
     ...list,
     after_paragraph,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type ParsedPage, parsePage } from "#entries/import-text.ts";
 import { summaryHtml } from "#entries/summary.ts";
+import { type ParsedPage, parsePage } from "#handmade/import-text.ts";
 
 const options = { knownSources: ["瓦版通信", "Harbor Wire"] };
 
