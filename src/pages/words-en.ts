@@ -46,6 +46,9 @@ export const en: Words = {
     "An archive that reads the news every day, keeps what matters, sums it up and gives it a number for good. Headlines lead to the stories themselves; summaries and notes were written by the editors of this archive. No story is reprinted.",
   aboutId:
     "The number of an entry never changes. 2508-072416 stands for the issue of August 2025, a story of 24 July, the 16th of that day; use it to cite.",
+  glossaryWhat: "Abbreviations that summaries and notes use, and what they stand for.",
+  noGlossary: "There are no terms yet.",
+  moreOn: (term) => `More on ${term}`,
   feeds: "Feeds",
   aboutFeeds:
     "Give one of these addresses to a feed reader, and entries arrive as they are published. Where you can choose, take Atom.",
