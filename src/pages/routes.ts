@@ -8,6 +8,7 @@ import { addAboutRoutes } from "./about-routes.ts";
 import { addAssetRoutes } from "./assets.ts";
 import { addEntryPages } from "./entry-routes.ts";
 import { pageSender, type SendPage } from "./send-page.ts";
+import { addSourcePages } from "./source-routes.ts";
 import { addTopicPages } from "./topic-routes.ts";
 import { type View, type ViewSettings, viewsOf } from "./view.ts";
 import { addYearPages } from "./year-routes.ts";
@@ -25,6 +26,7 @@ export async function addPageRoutes(server: Server, routes: PageRoutes): Promise
     addEntryPages(server, viewed);
     addYearPages(server, viewed);
     addTopicPages(server, viewed);
+    addSourcePages(server, viewed);
     addAboutRoutes(server, viewed);
   }
   addOwnLanguage(server, archive);
