@@ -94,7 +94,7 @@ function references(view: View, title: string, entries: readonly PublishedEntry[
   // Nobody can follow a link on paper.
   const items = entries.map((entry) => {
     const address = permalink(view.archive, entry.archiveId);
-    return listItem(view, entry, html`<p class="printed">${address}</p>\n`);
+    return listItem(view, entry, { added: html`<p class="printed">${address}</p>\n` });
   });
   return html`<section><h2>${title}</h2>
 <ol class="entries">${items}</ol></section>`;

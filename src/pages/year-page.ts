@@ -12,6 +12,9 @@ import { yearLinks, yearPath } from "./year-links.ts";
 /** `counts` as countByYear gives them, newest year first. */
 export type YearCounts = readonly { year: number; topic: string; entries: number }[];
 
+/** Characters of a summary: a year of 1,500 entries stays below 300 KB as it is sent. */
+const lead = 80;
+
 /** The year at a glance, then all its entries, newest first, under their months. */
 export function yearPage(
   view: View,
@@ -78,6 +81,6 @@ function monthSection(view: View, month: number, entries: readonly PublishedEntr
   const words = wordsOf(view);
   return html`<section>
 <h2>${words.month(month)} <small>${words.count(entries.length)}</small></h2>
-<ol class="entries">${entries.map((entry) => listItem(view, entry))}</ol>
+<ol class="entries">${entries.map((entry) => listItem(view, entry, { lead }))}</ol>
 </section>`;
 }
