@@ -5,6 +5,7 @@ import type { Words } from "./words-ja.ts";
 export const en: Words = {
   skip: "To the text",
   topics: "Topics",
+  sections: "Sections",
   subscribe: "Subscribe by mail",
   search: "Search",
   searchFor: "Words to search for",
@@ -28,9 +29,8 @@ export const en: Words = {
   gone: "Removed: ",
   added: "Added: ",
   followUp: "Course of events",
-  here: "this entry",
   sourceColumns: ["Source", "Entries", "First", "Latest"],
-  sourcesWhat: "How much of whose reporting the archive holds.",
+  sourcesWhat: "Whose reporting the archive holds, and how much of it.",
   howMany: (sources) => `${sources} ${sources === 1 ? "source" : "sources"}`,
   between: (first, last) => `From ${first} to ${last}`,
   spellings: "Spelt",
