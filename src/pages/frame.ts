@@ -65,7 +65,7 @@ function header(view: View): Html {
   );
   return html`<header class="masthead">
 <p class="name"><a href="${path("/")}"${lang(view, archive.language)}>${archive.title}</a></p>
-<form role="search" action="${path("/search")}"><input type="search" name="q" aria-label="${words.searchFor}"><button>${words.search}</button></form>
+<form role="search" action="${path("/search")}"><input type="search" name="q" aria-label="${words.searchFor}"><button type="submit">${words.search}</button></form>
 <nav aria-label="${words.sections}"><ul>${topics}<li><a href="${path("/sources/")}">${words.sources}</a></li><li><a href="${subscribe}">${words.subscribe}</a></li></ul></nav>
 </header>`;
 }

@@ -40,7 +40,7 @@ export const en: Words = {
   noSource: (slug) => `No entry of a source ${slug} has been published.`,
   month: (month) => months[month - 1] ?? "",
   day: (on) => `${weekdays[on.dayOfWeek - 1]} ${on.day} ${months[on.month - 1]} ${on.year}`,
-  count: (entries) => `${entries} ${entries === 1 ? "entry" : "entries"}`,
+  count: (entries) => `${entries.toLocaleString("en")} ${entries === 1 ? "entry" : "entries"}`,
   latest: "Latest reports",
   columns: ["Date", "Source", "Headline", "Summary"],
   noHeadline: "(no headline)",
