@@ -1,5 +1,6 @@
 // Tags name what pages and feeds show, so that a publication makes only those again that it changes.
 
+import { foldSource } from "./publishers.ts";
 import type { Entry } from "./store.ts";
 
 /** What decides where an entry is shown. */
@@ -17,7 +18,8 @@ export const historyTag = "history";
 export const tagOf = {
   /** An entry's own text, and that it is public at all. */
   entry: (id: string): string => `entry:${id}`,
-  source: (name: string): string => `source:${name}`,
+  /** Of whoever reports, in any spelling. */
+  source: (name: string): string => `source:${foldSource(name)}`,
   topic: (slug: string): string => `topic:${slug}`,
   year: (year: number): string => `year:${year}`,
   topicYear: (slug: string, year: number): string => `topic:${slug}/${year}`,
