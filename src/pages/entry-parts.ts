@@ -38,9 +38,11 @@ export function headline(view: View, entry: PublishedEntry): Html {
     : html`<a class="headline" href="${href}" rel="noopener external"${lang(view, language)}>${title}</a>`;
 }
 
-/** `<2508-072416>`, linked to the entry's own page. */
-export function archiveIdLink(view: View, { archiveId }: PublishedEntry): Html {
-  return html`<a class="id" href="${view.path(entryPath(archiveId))}">&lt;${archiveId}&gt;</a>`;
+/** `<2508-072416>`, linked to the entry's own page; where it was corrected, to what was, too. */
+export function archiveIdLink(view: View, { archiveId, revision }: PublishedEntry): Html {
+  const address = view.path(entryPath(archiveId));
+  const mark = html` <a class="mark" href="${address}#corrections">${wordsOf(view).corrected}</a>`;
+  return html`<a class="id" href="${address}">&lt;${archiveId}&gt;</a>${revision > 1 && mark}`;
 }
 
 /** Summary, notes and cross references in the archive's language; of those, `publicIds` are linked. */

@@ -28,11 +28,13 @@ export function topicYearPage(
   { entries, years, publicIds }: TopicYear,
 ): Page {
   const title = pageTitle(view, topic, year);
-  const columns = wordsOf(view).columns.map((column) => html`<th scope="col">${column}</th>`);
+  const words = wordsOf(view);
+  const columns = words.columns.map((column) => html`<th scope="col">${column}</th>`);
   return {
     title,
     language: view.language,
     canonical: yearPath(year, topic.slug),
+    description: [title, words.count(entries.length)].join(words.comma),
     feed: `topics/${topic.slug}`,
     tags: [tagOf.topicYear(topic.slug, year), yearsTag, ...citedTags(entries)],
     body: html`<h1${topicLang(view, topic)}>${title}</h1>

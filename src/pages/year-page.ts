@@ -34,6 +34,7 @@ ${[...months].map(([month, entries]) => monthSection(view, month, entries))}`;
     title: words.yearHeading(year),
     language: view.language,
     canonical: yearPath(year),
+    description: [words.yearHeading(year), words.count(entries.length)].join(words.comma),
     tags: [tagOf.year(year), yearsTag],
     body,
   };
