@@ -20,7 +20,7 @@ import { addEditorRoutes } from "#editors/routes.ts";
 import { isPublic } from "#editors/rules.ts";
 import { addSignInRoutes } from "#editors/sign-in-routes.ts";
 import { addDecisionRoutes } from "#entries/decision-routes.ts";
-import { findPublication } from "#entries/published-store.ts";
+import { publicationLog } from "#entries/publication-store.ts";
 import { addEntryRoutes } from "#entries/routes.ts";
 import { addSimilarRoutes } from "#entries/similar-routes.ts";
 import { addFeedRoutes } from "#feeds/routes.ts";
@@ -77,7 +77,7 @@ export async function serve(
   const server = createServer(log, { trustProxy: settings.trustProxy ?? false });
   const findActor = actorFinder({ db: database.db, auth, clock });
   addGuard(server, { findActor, url: archive.url });
-  await addRoutes(server, parts, auth, findActor);
+  await addRoutes(server, parts, auth, { findActor, byHand });
   const address = settings.adminEmail;
   const signInLink = await firstSignInLink({ ...authOptions(parts), address, now: clock() });
   await listenQuietly(server, settings);
@@ -122,7 +122,7 @@ async function addRoutes(
   server: Server,
   parts: Parts,
   auth: Auth,
-  findActor: FindActor,
+  { findActor, byHand }: { findActor: FindActor; byHand: boolean },
 ): Promise<void> {
   const { config, database, log, clock, secret, mailer, desk } = parts;
   const { db } = database;
@@ -160,7 +160,11 @@ async function addRoutes(
   addSubscriberRoutes(server, readers);
   addSubscriberPages(server, { ...readers, frame });
 
-  const documents = documentCache(() => findPublication(db));
+  // A test, which runs everything by hand, writes past the server too.
+  const documents = documentCache(publicationLog(db), byHand ? { freshForMs: 0 } : {});
+  server.addHook("onSend", async ({ method }) => {
+    if (method !== "GET" && method !== "HEAD") documents.expire();
+  });
   addFeedRoutes(server, { db, archive, documents });
   await addPageRoutes(server, { db, archive, documents });
 }

@@ -11,6 +11,8 @@ export type Page = {
   /** Of the body and the words around it. */
   language: Language;
   body: Html;
+  /** What it shows, as publications name it; of a page that is not kept, nothing. */
+  tags?: readonly string[];
   /** The feed that holds what the page shows: "all", "topics/x"; everything by default. */
   feed?: string;
   /** The page's own path, e.g. /2026/ */

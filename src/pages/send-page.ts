@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Archive } from "#base/archive.ts";
-import { makeDocument, sendDocument } from "#http/bytes.ts";
+import { everything } from "#entries/publication-tags.ts";
+import { sendDocument } from "#http/bytes.ts";
 import type { DocumentCache } from "#http/document-cache.ts";
 import { pageHeaders } from "#http/page-headers.ts";
 import { type Page, pageFrame } from "./frame.ts";
@@ -29,10 +30,11 @@ export function pageSender(archive: Archive, documents: DocumentCache): SendPage
   const frame = pageFrame(archive);
 
   return async (request, reply, { key, build, gone, missing }) => {
-    const document = await documents(key, async ({ changedAt }) => {
+    const document = await documents.get(key, async () => {
       const page = await build();
-      const options = { modifiedAt: changedAt, headers: pageHeaders };
-      return page && makeDocument(contentType, frame(page).markup, options);
+      if (page === null) return null;
+      const { tags = [everything] } = page;
+      return { contentType, text: frame(page).markup, tags, headers: pageHeaders };
     });
     if (document === null) return sendMissing(reply, (await gone?.()) ?? null, missing);
     sendDocument(request, reply, document);
