@@ -166,7 +166,8 @@ async function addRoutes(
     if (method !== "GET" && method !== "HEAD") documents.expire();
   });
   addFeedRoutes(server, { db, archive, documents });
-  await addPageRoutes(server, { db, archive, documents });
+  const { sources, glossary } = config;
+  await addPageRoutes(server, { db, archive, documents, sources, glossary });
 }
 
 /** Fastify logs where it listens; the greeting says it better. */

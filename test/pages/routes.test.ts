@@ -199,6 +199,7 @@ test.each([
   ["/1999/", "1999年の記事は掲載されていません。"],
   ["/2026/ports/", "2026年の記事は掲載されていません。"],
   ["/2026/weather/", "weather という分野はありません。"],
+  ["/sources/nobody/", "nobody という情報源の記事は掲載されていません。"],
   ["/topics/weather/", "weather という分野はありません。"],
   ["/problems/toString", "toString という種類のエラーはありません。"],
 ])("%s is answered in words, with a way home", async (url, sentence) => {
@@ -214,7 +215,9 @@ test.each([
   ["/2026", 301, "/2026/"],
   ["/2026/ships", 301, "/2026/ships/"],
   ["/topics/ships", 301, "/topics/ships/"],
-  ["/topics/exercises/", 302, "/2026/exercises/"],
+  ["/sources", 301, "/sources/"],
+  ["/sources/harbor-wire", 301, "/sources/harbor-wire/"],
+  ["/en/2026/ships", 301, "/en/2026/ships/"],
 ])("%s leads on", async (url, status, location) => {
   await publish(db, 1, ...samples, old);
   const answer = await server.inject(url);
@@ -240,7 +243,7 @@ test("every page runs no script, names its language and the feed of what it show
   );
   expect(body).toMatch(/^<!doctype html>\n<html lang="ja">/);
   expect(body).toContain(
-    '<link rel="alternate" type="application/atom+xml" title="Atom" href="/feeds/topics/ships.atom">',
+    '<link rel="alternate" type="application/atom+xml" title="Atom (艦艇)" href="/feeds/topics/ships.atom">',
   );
   expect(body).not.toMatch(/<script|style="|https?:\/\/(?!minato\.example|news\.example)/);
 });
@@ -252,7 +255,7 @@ test("an archive in English speaks English around the same entries", async () =>
   expect(body).toContain('<html lang="en">');
   expect(body).toContain("<h2>Friday 31 July 2026</h2>");
   expect(body).toContain("Exercises");
-  expect(await page("/2026/")).toContain("<h2>July</h2>");
+  expect(await page("/2026/")).toContain("<h2>July <small>3 entries</small></h2>");
 });
 
 test("a page is not sent twice to a browser that has it", async () => {
@@ -283,4 +286,51 @@ test("a problem type's page says what the API means by it", async () => {
 
 test("robots are kept from the API only", async () => {
   expect(await page("/robots.txt")).toMatch(/^User-agent: \*\nDisallow: \/api\/\n/);
+});
+
+describe("the words around the entries in the other language", () => {
+  test("stand under /en/, links and all, and the entries keep their language", async () => {
+    await publish(db, 1, ...samples);
+    const body = await page("/en/2026/exercises/");
+    expect(body).toContain('<html lang="en">');
+    expect(body).toContain("<h1>Exercises: reports of 2026</h1>");
+    expect(body).toContain('<a class="id" href="/en/entries/2608-072819">');
+    expect(body).toContain('rel="noopener external">Partners test');
+    expect(body).toContain('rel="noopener external" lang="ja">防衛局');
+    expect(body).toContain('<td lang="ja"><p>連絡会が31日に開かれた。');
+    expect(body).toContain('<td lang="ja">東都新聞 (Yahoo)</td>');
+  });
+
+  test("each page names its own address and that of the other", async () => {
+    await publish(db, 1, ...samples);
+    const site = "https://minato.example";
+    for (const [url, self] of [
+      ["/2026/", "/2026/"],
+      ["/en/2026/", "/en/2026/"],
+    ]) {
+      const body = await page(String(url));
+      expect(body).toContain(`<link rel="canonical" href="${site}${self}">`);
+      expect(body).toContain(`<meta property="og:url" content="${site}${self}">`);
+      expect(body).toContain(`hreflang="ja" href="${site}/2026/"`);
+      expect(body).toContain(`hreflang="en" href="${site}/en/2026/"`);
+      expect(body).toContain(`hreflang="x-default" href="${site}/2026/"`);
+    }
+  });
+
+  test.each([
+    ["/ja", "/"],
+    ["/ja/2026/?a=1", "/2026/?a=1"],
+    ["/ja//other.example/", "/other.example/"],
+    ["/ja/%5Cother.example/", "/%5Cother.example/"],
+  ])("%s is the archive's own language: to the plain address", async (url, location) => {
+    const answer = await server.inject(url);
+    expect([answer.statusCode, answer.headers.location]).toEqual([301, location]);
+  });
+
+  test("a missing page says so in that language", async () => {
+    const { statusCode, body } = await server.inject("/en/entries/2608-010199");
+    expect(statusCode).toBe(404);
+    expect(body).toContain("No entry 2608-010199 has been published.");
+    expect(body).toContain('<a href="/en/">');
+  });
 });
