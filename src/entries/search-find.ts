@@ -41,7 +41,7 @@ const newestForVague = 5000;
 
 export async function searchPublished(
   db: Db,
-  { parts }: ParsedQuery,
+  { parts }: Pick<ParsedQuery, "parts">,
   { limit, order, after }: SearchAsked,
 ): Promise<Found> {
   if (parts.length === 0) return nothing;
