@@ -14,13 +14,17 @@ import { type Format, formats } from "./formats.ts";
 import { searchFeed } from "./search-feed.ts";
 
 const entriesInFeed = 50;
+const options = {
+  schema: { hide: true },
+  logLevel: "warn" as const,
+  config: { cleansQuery: true },
+};
 
 export type SearchFeeds = { db: Db; archive: Archive; search: Search; documents: DocumentCache };
 
 /** GET and HEAD. A query of nothing is a feed of nothing. */
 export function addSearchFeeds(server: Server, routes: SearchFeeds): void {
   for (const format of formats) {
-    const options = { schema: { hide: true }, logLevel: "warn" } as const;
     server.get(`/search.${format.ending}`, options, async (request, reply) => {
       const { q } = request.query as Record<string, unknown>;
       const query = parseQuery(String([q].flat()[0] ?? ""), routes.archive.topics);
