@@ -85,6 +85,10 @@ export const entries = pgTable(
       .on(t.corrects)
       .where(sql`${t.state} in ('draft', 'in_review', 'approved')`),
     index("entry_published").on(t.publishedAt).where(sql`${t.state} = 'published'`),
+    index("entry_ever_published")
+      .on(t.publishedAt, t.archiveId)
+      .where(sql`${t.publishedAt} is not null and ${t.corrects} is null`),
+    index("entry_source").on(t.source, t.publishedAt),
     // Read whole, and alone, to see which entries are not indexed.
     index("entry_public")
       .on(t.id, t.revision)

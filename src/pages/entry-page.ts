@@ -2,6 +2,7 @@ import type { Archive } from "#base/archive.ts";
 import { type Html, html } from "#base/html.ts";
 import { cutText, oneLine } from "#base/text.ts";
 import { permalink, sourceShown, whenShown } from "#entries/entry-shown.ts";
+import { tagOf } from "#entries/publication-tags.ts";
 import type { PublishedEntry } from "#entries/published-store.ts";
 import type { Revision } from "#entries/revision-store.ts";
 import { corrections } from "./corrections.ts";
@@ -64,7 +65,7 @@ function article(view: View, entry: PublishedEntry, { cited, revisions }: EntryC
 function tags(entry: PublishedEntry, { line, citing }: EntryContext): string[] {
   const shown = [entry, ...line].flatMap(({ archiveId, related }) => [archiveId, ...related]);
   const ids = [...shown, ...citing.map(({ archiveId }) => archiveId)];
-  return [...new Set(ids)].map((id) => `entry:${id}`);
+  return [...new Set(ids)].map(tagOf.entry);
 }
 
 /** One line that names the story, the archive and where the entry will stay. */
@@ -94,7 +95,7 @@ function references(view: View, title: string, entries: readonly PublishedEntry[
   // Nobody can follow a link on paper.
   const items = entries.map((entry) => {
     const address = permalink(view.archive, entry.archiveId);
-    return listItem(view, entry, html`<p class="printed">${address}</p>\n`);
+    return listItem(view, entry, { added: html`<p class="printed">${address}</p>\n` });
   });
   return html`<section><h2>${title}</h2>
 <ol class="entries">${items}</ol></section>`;

@@ -12,6 +12,9 @@ import { wordsOf } from "./words.ts";
 
 const leadLength = 120;
 
+/** `lead`: how many characters of the summary. `added` stands below it. */
+export type Listing = { lead?: number; added?: Html };
+
 /** `2025.07.24 20:16` as a time element; day and time may break apart in a narrow column. */
 export function when(entry: PublishedEntry): Html {
   const [day, time] = whenShown(entry).split(" ");
@@ -48,9 +51,13 @@ export function body(view: View, entry: PublishedEntry, publicIds: ReadonlySet<s
   return view.abbreviate(words);
 }
 
-/** One entry of a list: when, who, headline, id and the beginning of the summary, and what is added. */
-export function listItem(view: View, entry: PublishedEntry, added: Html | null = null): Html {
-  const lead = cutText(oneLine(entry.summary), leadLength);
+/** One entry of a list: when, who, headline, id and the beginning of the summary. */
+export function listItem(
+  view: View,
+  entry: PublishedEntry,
+  { lead: length = leadLength, added }: Listing = {},
+): Html {
+  const lead = cutText(oneLine(entry.summary), length);
   return html`<li>
 <p class="meta">${when(entry)} ${source(view, entry)}</p>
 <p>${headline(view, entry)} ${archiveIdLink(view, entry)}</p>

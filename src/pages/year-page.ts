@@ -1,5 +1,6 @@
 import { topicTitle } from "#base/archive.ts";
 import { type Html, html } from "#base/html.ts";
+import { tagOf, yearsTag } from "#entries/publication-tags.ts";
 import type { PublishedEntry } from "#entries/published-store.ts";
 import { listItem } from "./entry-parts.ts";
 import type { Page } from "./frame.ts";
@@ -11,6 +12,9 @@ import { yearLinks, yearPath } from "./year-links.ts";
 
 /** `counts` as countByYear gives them, newest year first. */
 export type YearCounts = readonly { year: number; topic: string; entries: number }[];
+
+/** Characters of a summary: a year of 1,500 entries stays below 300 KB as it is sent. */
+const lead = 80;
 
 /** The year at a glance, then all its entries, newest first, under their months. */
 export function yearPage(
@@ -30,7 +34,7 @@ ${[...months].map(([month, entries]) => monthSection(view, month, entries))}`;
     title: words.yearHeading(year),
     language: view.language,
     canonical: yearPath(year),
-    tags: [`year:${year}`, "years"],
+    tags: [tagOf.year(year), yearsTag],
     body,
   };
 }
@@ -78,6 +82,6 @@ function monthSection(view: View, month: number, entries: readonly PublishedEntr
   const words = wordsOf(view);
   return html`<section>
 <h2>${words.month(month)} <small>${words.count(entries.length)}</small></h2>
-<ol class="entries">${entries.map((entry) => listItem(view, entry))}</ol>
+<ol class="entries">${entries.map((entry) => listItem(view, entry, { lead }))}</ol>
 </section>`;
 }
