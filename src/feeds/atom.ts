@@ -17,7 +17,7 @@ export function writeAtom(feed: Feed): string {
     textElement("updated", feed.updatedAt.toString()),
     element("author", {}, textElement("name", feed.author)),
     textElement("generator", "Kawaraban"),
-    link("self", `${feed.self}.atom`, { type: "application/atom+xml" }),
+    link("self", feed.self("atom"), { type: "application/atom+xml" }),
     link("alternate", feed.alternate, { type: "text/html" }),
     feed.hub === null ? "" : link("hub", feed.hub),
     ...pagingLinks(feed.paging),

@@ -8,6 +8,9 @@ import type { FeedEntry } from "./feed-entry.ts";
 import type { FeedSpec } from "./spec.ts";
 import { tagUri } from "./tag-uri.ts";
 
+/** Of a feed's address: it names the format. */
+export type Ending = "atom" | "rss" | "json";
+
 export type Feed = {
   id: string;
   title: string;
@@ -17,8 +20,8 @@ export type Feed = {
   updatedAt: Temporal.Instant;
   /** The page that shows the same to people. */
   alternate: string;
-  /** The document's own address without the ending that names a format. */
-  self: string;
+  /** The document's own address in the format of that ending. */
+  self: (ending: Ending) => string;
   /** WebSub: who tells subscribers of a change. */
   hub: string | null;
   paging: Paging;
@@ -57,7 +60,7 @@ export function buildFeed(archive: Archive, spec: FeedSpec, content: FeedContent
     updatedAt:
       changes.toSorted(Temporal.Instant.compare).at(-1) ?? authoritySince(archive.tagAuthority),
     alternate: `${archive.url}${spec.page}`,
-    self: feedAddress(archive, content.path ?? spec.path),
+    self: (ending) => `${feedAddress(archive, content.path ?? spec.path)}.${ending}`,
     ...{ hub, paging, entries },
     deleted: withdrawn.map(({ archiveId, at, reason }) => ({
       ref: tagUri(archive, archiveId),

@@ -92,8 +92,9 @@ async function readCorrectionFeed(reader: FeedReader, spec: FeedSpec): Promise<R
   return { feed, tags: tagsOfFeed(spec) };
 }
 
-async function readEntries(
-  { db, archive }: FeedReader,
+/** What a feed says of them, in their order. */
+export async function readEntries(
+  { db, archive }: Pick<FeedReader, "db" | "archive">,
   entries: readonly PublishedEntry[],
 ): Promise<{ entries: FeedEntry[]; tags: string[] }> {
   const ids = [...new Set(entries.flatMap(({ related }) => related))];
