@@ -1,9 +1,11 @@
 import { type Archive, topicTitle } from "#base/archive.ts";
 import { type Html, html } from "#base/html.ts";
-import { permalink, sourceShown, whenShown } from "#entries/entry-shown.ts";
+import { sourceShown } from "#entries/entry-shown.ts";
 import type { PublishedEntry } from "#entries/published-store.ts";
+import { citeSection } from "./cite-section.ts";
 import { body, entryPath, headline, listItem, when } from "./entry-parts.ts";
 import type { Page } from "./frame.ts";
+import { entryJsonLd } from "./json-ld.ts";
 import { wordsOf } from "./words.ts";
 import { yearPath } from "./year-links.ts";
 
@@ -27,16 +29,9 @@ export function entryPage(
 </article>
 ${references(archive, words.cited, cited)}
 ${references(archive, words.citing, citing)}
-<section class="cite"><h2>${words.cite}</h2><p>${citation(archive, entry)}</p></section>`,
+${citeSection(archive, entry)}
+${entryJsonLd(archive, entry, cited)}`,
   };
-}
-
-/** One line that names the story, the archive and where the entry will stay. */
-function citation(archive: Archive, entry: PublishedEntry): Html {
-  const lang = entry.language !== archive.language && html` lang="${entry.language}"`;
-  const title = html`<span${lang}>${wordsOf(archive).quoted(entry.title)}</span>`;
-  const address = permalink(archive, entry.archiveId);
-  return html`${sourceShown(entry)}${title}${whenShown(entry)}. ${archive.title} &lt;${entry.archiveId}&gt;. ${address}`;
 }
 
 function topicLinks(archive: Archive, entry: PublishedEntry): Html[] {

@@ -7,6 +7,7 @@ import type { DocumentCache } from "#http/document-cache.ts";
 import type { Server } from "#http/server.ts";
 import { aboutPage } from "./about-page.ts";
 import { addAssetRoutes } from "./assets.ts";
+import { addCiteRoutes } from "./cite-routes.ts";
 import { problemPage } from "./problem-page.ts";
 import {
   findNewestYear,
@@ -41,6 +42,7 @@ export async function addPageRoutes(server: Server, routes: PageRoutes): Promise
   addYearRoutes(server, routes, send);
   addTopicRoutes(server, routes, send);
   addOtherRoutes(server, routes, send);
+  addCiteRoutes(server, { ...routes, send });
   await addAssetRoutes(server);
 }
 

@@ -1,0 +1,58 @@
+import { Type } from "typebox";
+import type { Archive } from "#base/archive.ts";
+import type { Db } from "#db/types.ts";
+import { parseArchiveId } from "#entries/archive-id.ts";
+import { findPublished } from "#entries/published-store.ts";
+import { type Document, makeDocument, sendDocument } from "#http/bytes.ts";
+import type { DocumentCache } from "#http/document-cache.ts";
+import type { Server } from "#http/server.ts";
+import { type CiteFormat, citeFormats } from "./cite-formats.ts";
+import { readWithdrawnPage } from "./read-pages.ts";
+import type { SendPage } from "./send-page.ts";
+import { wordsOf } from "./words.ts";
+
+type CiteRoutes = { db: Db; archive: Archive; documents: DocumentCache; send: SendPage };
+
+const withId = { schema: { hide: true, params: Type.Object({ id: Type.String() }) } };
+
+/**
+ * GET and HEAD of /entries/{id}.bib and the like. Where there is no such entry, or none any more, the
+ * answer is the one that its page would be.
+ */
+export function addCiteRoutes(server: Server, routes: CiteRoutes): void {
+  for (const format of citeFormats) addCiteRoute(server, routes, format);
+}
+
+function addCiteRoute(
+  server: Server,
+  { db, archive, documents, send }: CiteRoutes,
+  format: CiteFormat,
+): void {
+  server.get(`/entries/:id.${format.ending}`, withId, async (request, reply) => {
+    const { id } = request.params;
+    const key = `/entries/${id}.${format.ending}`;
+    const document = await documents(key, ({ changedAt }) => cited(id, changedAt));
+    if (document !== null) return sendDocument(request, reply, document);
+    return send(request, reply, {
+      key,
+      build: async () => null,
+      gone: () => readWithdrawnPage(db, archive, id),
+      missing: wordsOf(archive).noEntry(id),
+    });
+  });
+
+  async function cited(
+    text: string,
+    modifiedAt: Temporal.Instant | null,
+  ): Promise<Document | null> {
+    const id = parseArchiveId(text);
+    const [entry] = id === null ? [] : await findPublished(db, [id]);
+    if (!entry) return null;
+    return makeDocument(`${format.mediaType}; charset=utf-8`, format.write(archive, entry), {
+      modifiedAt,
+      headers: {
+        "content-disposition": `attachment; filename="${entry.archiveId}.${format.ending}"`,
+      },
+    });
+  }
+}
