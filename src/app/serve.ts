@@ -162,7 +162,7 @@ async function addRoutes(
 
   const documents = documentCache(() => findPublication(db));
   addFeedRoutes(server, { db, archive, documents });
-  await addPageRoutes(server, { db, archive, documents });
+  await addPageRoutes(server, { db, archive, documents, sources: config.sources });
 }
 
 /** Fastify logs where it listens; the greeting says it better. */

@@ -8,10 +8,11 @@ import type { DocumentCache } from "#http/document-cache.ts";
 import type { Server } from "#http/server.ts";
 import { type CiteFormat, citeFormats } from "./cite-formats.ts";
 import { readWithdrawnPage } from "./read-pages.ts";
-import type { SendPage } from "./send-page.ts";
+import { pageSender } from "./send-page.ts";
+import { viewOf } from "./view.ts";
 import { wordsOf } from "./words.ts";
 
-type CiteRoutes = { db: Db; archive: Archive; documents: DocumentCache; send: SendPage };
+type CiteRoutes = { db: Db; archive: Archive; documents: DocumentCache };
 
 const withId = { schema: { hide: true, params: Type.Object({ id: Type.String() }) } };
 
@@ -25,9 +26,11 @@ export function addCiteRoutes(server: Server, routes: CiteRoutes): void {
 
 function addCiteRoute(
   server: Server,
-  { db, archive, documents, send }: CiteRoutes,
+  { db, archive, documents }: CiteRoutes,
   format: CiteFormat,
 ): void {
+  const view = viewOf(archive, archive.language);
+  const send = pageSender(view, documents);
   server.get(`/entries/:id.${format.ending}`, withId, async (request, reply) => {
     const { id } = request.params;
     const key = `/entries/${id}.${format.ending}`;
@@ -36,8 +39,8 @@ function addCiteRoute(
     return send(request, reply, {
       key,
       build: async () => null,
-      gone: () => readWithdrawnPage(db, archive, id),
-      missing: wordsOf(archive).noEntry(id),
+      gone: () => readWithdrawnPage(db, view, id),
+      missing: wordsOf(view).noEntry(id),
     });
   });
 

@@ -1,12 +1,13 @@
 // The parts of an entry as pages show them.
 
-import type { Archive } from "#base/archive.ts";
 import { type Html, html } from "#base/html.ts";
 import { cutText, oneLine } from "#base/text.ts";
 import { webAddress } from "#base/web-address.ts";
 import { entryBody } from "#entries/entry-body.ts";
 import { sourceShown, whenShown } from "#entries/entry-shown.ts";
 import type { PublishedEntry } from "#entries/published-store.ts";
+import { lang, sourceLang } from "./lang.ts";
+import type { View } from "./view.ts";
 import { wordsOf } from "./words.ts";
 
 const leadLength = 120;
@@ -18,40 +19,45 @@ export function when(entry: PublishedEntry): Html {
   return html`<time datetime="${machine}">${day}${time !== undefined && html` <span>${time}</span>`}</time>`;
 }
 
+/** `共同通信 (Yahoo)`. */
+export function source(view: View, entry: PublishedEntry): Html {
+  return html`<span class="source"${sourceLang(view, entry)}>${sourceShown(entry)}</span>`;
+}
+
 /** The headline, linked to the story and in its own language. */
-export function headline(archive: Archive, entry: PublishedEntry): Html {
-  const title = entry.title === "" ? wordsOf(archive).noHeadline : entry.title;
+export function headline(view: View, entry: PublishedEntry): Html {
   const href = webAddress(entry.url);
-  const lang = entry.language !== archive.language && html` lang="${entry.language}"`;
+  if (entry.title === "" && href === null) return html`${wordsOf(view).noHeadline}`;
+  const title = entry.title === "" ? wordsOf(view).noHeadline : entry.title;
+  const language = entry.title === "" ? view.language : entry.language;
   return href === null
-    ? html`<span class="headline"${lang}>${title}</span>`
-    : html`<a class="headline" href="${href}" rel="noopener external"${lang}>${title}</a>`;
+    ? html`<span class="headline"${lang(view, language)}>${title}</span>`
+    : html`<a class="headline" href="${href}" rel="noopener external"${lang(view, language)}>${title}</a>`;
 }
 
 /** `<2508-072416>`, linked to the entry's own page. */
-export function archiveIdLink({ archiveId }: PublishedEntry): Html {
-  return html`<a class="id" href="${entryPath(archiveId)}">&lt;${archiveId}&gt;</a>`;
+export function archiveIdLink(view: View, { archiveId }: PublishedEntry): Html {
+  return html`<a class="id" href="${view.path(entryPath(archiveId))}">&lt;${archiveId}&gt;</a>`;
 }
 
-/** Summary, notes and cross references; of those, `publicIds` are linked. */
-export function body(
-  archive: Archive,
-  entry: PublishedEntry,
-  publicIds: ReadonlySet<string>,
-): Html {
-  return entryBody(entry, archive.language, (id) => (publicIds.has(id) ? entryPath(id) : null));
+/** Summary, notes and cross references in the archive's language; of those, `publicIds` are linked. */
+export function body(view: View, entry: PublishedEntry, publicIds: ReadonlySet<string>): Html {
+  return entryBody(entry, view.archive.language, (id) =>
+    publicIds.has(id) ? view.path(entryPath(id)) : null,
+  );
 }
 
 /** One entry of a list: when, who, headline, id and the beginning of the summary. */
-export function listItem(archive: Archive, entry: PublishedEntry): Html {
+export function listItem(view: View, entry: PublishedEntry): Html {
   const lead = cutText(oneLine(entry.summary), leadLength);
   return html`<li>
-<p class="meta">${when(entry)} <span class="source">${sourceShown(entry)}</span></p>
-<p>${headline(archive, entry)} ${archiveIdLink(entry)}</p>
-${lead !== "" && html`<p class="lead">${lead}</p>`}
+<p class="meta">${when(entry)} ${source(view, entry)}</p>
+<p>${headline(view, entry)} ${archiveIdLink(view, entry)}</p>
+${lead !== "" && html`<p class="lead"${lang(view, view.archive.language)}>${lead}</p>`}
 </li>`;
 }
 
+/** In the archive's own view; `View.path` makes it that of another. */
 export function entryPath(id: string): string {
   return `/entries/${id}`;
 }

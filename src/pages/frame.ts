@@ -2,71 +2,90 @@
 
 import { type Archive, type Language, topicTitle } from "#base/archive.ts";
 import { type Html, html } from "#base/html.ts";
-import { stylesheetAddress } from "./stylesheet.ts";
+import { head } from "./head.ts";
+import { lang } from "./lang.ts";
+import { type View, viewOf } from "./view.ts";
 import { wordsOf } from "./words.ts";
 
 export type Page = {
   /** Alone, without the archive's; equal to it on the front page. */
   title: string;
-  /** Of the body and the words around it. */
+  /** Of the words around the entries; it says in which view the page is. */
   language: Language;
   body: Html;
+  /** A sentence for whoever links the page; the archive's subtitle by default. */
+  description?: string;
   /** The feed that holds what the page shows: "all", "topics/x"; everything by default. */
   feed?: string;
-  /** The page's own path, e.g. /2026/ */
+  /**
+   * The page's address in the archive's own view, such as /2026/: from it the canonical one and
+   * those of the page's other languages are made. Absent where nobody should come back to it.
+   */
   canonical?: string;
+  /** There is no other language of it, and the address is the plain one. */
+  isOnlyOne?: boolean;
+  /** Whether it is an entry's own page, for those who show links. */
+  isEntry?: boolean;
+  /** Further elements of the head, each on a line of its own. */
+  head?: Html;
+  /** What the page shows; it is made anew when one of these changes. Nothing: it never changes. */
+  tags: readonly string[];
 };
 
-export type Frame = (page: Page) => Html;
+/** Tags are for the cache; who sends a page just once has none. */
+export type Frame = (page: Omit<Page, "tags">) => Html;
 
 export function pageFrame(archive: Archive): Frame {
-  return (page) => html`<!doctype html>
+  return (page) => {
+    const view = viewOf(archive, page.language);
+    return html`<!doctype html>
 <html lang="${page.language}">
-${head(archive, page)}
+${head(view, page)}
 <body>
 <a class="skip" href="#main">${wordsOf(page).skip}</a>
-${header(archive, page)}
+${header(view)}
 <main id="main">
 ${page.body}
 </main>
-${footer(archive, page)}
+${footer(view, page)}
 </body>
 </html>
 `;
+  };
 }
 
-function head(archive: Archive, page: Page): Html {
-  const title = page.title === archive.title ? page.title : `${page.title} | ${archive.title}`;
-  const feed = `/feeds/${page.feed ?? "all"}`;
-  return html`<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${title}</title>
-<link rel="stylesheet" href="${stylesheetAddress}">
-<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
-<link rel="alternate" type="application/atom+xml" title="Atom" href="${feed}.atom">
-<link rel="alternate" type="application/feed+json" title="JSON Feed" href="${feed}.json">
-${page.canonical !== undefined && html`<link rel="canonical" href="${archive.url}${page.canonical}">`}
-</head>`;
-}
-
-function header(archive: Archive, page: Page): Html {
-  const words = wordsOf(page);
+function header(view: View): Html {
+  const { archive, path } = view;
+  const words = wordsOf(view);
   const topics = archive.topics.map(
     (topic) =>
-      html`<li><a href="/topics/${topic.slug}/">${topicTitle(topic, page.language)}</a></li>`,
+      html`<li><a href="${path(`/topics/${topic.slug}/`)}">${topicTitle(topic, view.language)}</a></li>`,
   );
   return html`<header class="masthead">
-<p class="name"><a href="/" lang="${archive.language}">${archive.title}</a></p>
-<nav aria-label="${words.topics}"><ul>${topics}<li><a href="/subscribe">${words.subscribe}</a></li></ul></nav>
+<p class="name"><a href="${path("/")}"${lang(view, archive.language)}>${archive.title}</a></p>
+<form role="search" action="${path("/search")}"><input type="search" name="q" aria-label="${words.searchFor}"><button>${words.search}</button></form>
+<nav aria-label="${words.topics}"><ul>${topics}<li><a href="${path("/sources/")}">${words.sources}</a></li></ul></nav>
 </header>`;
 }
 
-function footer(archive: Archive, page: Page): Html {
-  const words = wordsOf(page);
+function footer(view: View, page: Omit<Page, "tags">): Html {
+  const { archive, path, language } = view;
+  const words = wordsOf(view);
+  const subscribe = language === archive.language ? "/subscribe" : `/subscribe?lang=${language}`;
   return html`<footer>
-<p lang="${archive.language}">${archive.subtitle}</p>
-<p><a href="/about">${words.about}</a> <a href="/feeds/${page.feed ?? "all"}.atom">${words.feed} (Atom)</a></p>
+<p${lang(view, archive.language)}>${archive.subtitle}</p>
+<p><a href="${path("/about")}">${words.about}</a> <a href="${path("/glossary")}">${words.glossary}</a> <a href="${subscribe}">${words.subscribe}</a> <a href="/feeds/${page.feed ?? "all"}.atom">${words.feed} (Atom)</a>${otherLanguages(view, page)}</p>
 </footer>`;
 }
+
+function otherLanguages({ archive, language }: View, page: Omit<Page, "tags">): Html[] {
+  const { canonical } = page;
+  if (canonical === undefined || page.isOnlyOne) return [];
+  const others = (["ja", "en"] as const).filter((other) => other !== language);
+  return others.map((other) => {
+    const address = viewOf(archive, other).path(canonical);
+    return html` <a href="${address}" hreflang="${other}" lang="${other}">${languageNames[other]}</a>`;
+  });
+}
+
+const languageNames = { ja: "日本語", en: "English" } as const;

@@ -10,6 +10,8 @@ export function problemPage(name: string): Page | null {
     title,
     language: "en",
     canonical: `/problems/${name}`,
+    isOnlyOne: true,
+    tags: [],
     body: html`<article class="text">
 <h1>${title}</h1>
 <p>The API answers a request with status ${status} and the problem type <code>/problems/${name}</code> in this case.

@@ -1,13 +1,13 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { Archive } from "#base/archive.ts";
 import { makeDocument, sendDocument } from "#http/bytes.ts";
 import type { DocumentCache } from "#http/document-cache.ts";
 import { pageHeaders } from "#http/page-headers.ts";
 import { type Page, pageFrame } from "./frame.ts";
 import { notFoundPage } from "./not-found-page.ts";
+import type { View } from "./view.ts";
 
 export type PageAnswer = {
-  /** Names the page; two requests for it are answered with the same bytes. */
+  /** Names the page within the view; two requests for it are answered with the same bytes. */
   key: string;
   build: () => Promise<Page | null>;
   /** The page of the 410 where there was one; it is asked for only where there is none now. */
@@ -25,11 +25,11 @@ export type SendPage = (
 const contentType = "text/html; charset=utf-8";
 
 /** Answers with the page, kept until the next publication, or with a 410 or 404 in words. */
-export function pageSender(archive: Archive, documents: DocumentCache): SendPage {
-  const frame = pageFrame(archive);
+export function pageSender(view: View, documents: DocumentCache): SendPage {
+  const frame = pageFrame(view.archive);
 
   return async (request, reply, { key, build, gone, missing }) => {
-    const document = await documents(key, async ({ changedAt }) => {
+    const document = await documents(view.path(key), async ({ changedAt }) => {
       const page = await build();
       const options = { modifiedAt: changedAt, headers: pageHeaders };
       return page && makeDocument(contentType, frame(page).markup, options);
@@ -40,7 +40,7 @@ export function pageSender(archive: Archive, documents: DocumentCache): SendPage
   };
 
   function sendMissing(reply: FastifyReply, gone: Page | null, missing: string): FastifyReply {
-    const { markup } = frame(gone ?? notFoundPage(archive, missing));
+    const { markup } = frame(gone ?? notFoundPage(view, missing));
     return reply
       .code(gone ? 410 : 404)
       .headers(pageHeaders)

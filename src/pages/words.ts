@@ -1,110 +1,11 @@
-// What the pages say of themselves, in the archive's language.
+// What the pages say of themselves, in the reader's language.
 
-import type { Archive, Language } from "#base/archive.ts";
+import type { Language } from "#base/archive.ts";
+import { en } from "./words-en.ts";
+import { ja, type Words } from "./words-ja.ts";
 
-const ja = {
-  skip: "本文へ",
-  topics: "分野",
-  subscribe: "メールで購読",
-  about: "この記録について",
-  feed: "フィード",
-  years: "年別",
-  year: (year: number): string => `${year}年`,
-  yearHeading: (year: number): string => `${year}年の報道`,
-  month: (month: number): string => `${month}月`,
-  day: (on: Temporal.PlainDate): string =>
-    `${on.year}年${on.month}月${on.day}日(${"月火水木金土日"[on.dayOfWeek - 1]})`,
-  count: (entries: number): string => `${entries}件`,
-  latest: "最新の報道",
-  columns: ["年月日", "出典", "標題", "要旨"],
-  noHeadline: "(標題なし)",
-  cited: "関連記事",
-  citing: "この記事に言及する記事",
-  cite: "引用",
-  quoted: (title: string): string => `「${title}」`,
-  empty: "まだ何も掲載されていません。",
-  emptyTopic: "この分野にはまだ何も掲載されていません。",
-  nextSteps: "はじめに",
-  nextSources: "巡回する情報源は次のファイルにあります:",
-  nextSignIn: "編集者としてサインインする",
-  nextDocs: "APIの説明を読む",
-  notFound: "ページが見つかりません",
-  noEntry: (id: string): string => `${id} という記事は掲載されていません。`,
-  withdrawn: "掲載を取り下げました",
-  withdrawnOn: (id: string, day: string): string =>
-    `${id} の掲載は${day}に取り下げました。番号は今後も使われません。`,
-  withdrawnWhy: "理由",
-  noYear: (year: number): string => `${year}年の記事は掲載されていません。`,
-  noTopic: (slug: string): string => `${slug} という分野はありません。`,
-  noProblem: (name: string): string => `${name} という種類のエラーはありません。`,
-  home: "表紙へ戻る",
-  aboutWhat:
-    "報道を毎日読み、重要なものを選んで要旨を付け、番号を振って残す記録です。標題は元の記事へのリンクで、要旨と註はこの記録の編集者が書いたものです。記事の本文は転載しません。",
-  aboutId:
-    "各記事の番号は変わりません。2508-072416 は「2025年8月号、7月24日の記事、その日の16番」を表し、引用に使えます。",
-  feeds: "フィード",
-  aboutFeeds:
-    "フィードリーダーに次のいずれかの宛先を登録すると、掲載と同時に届きます。形式が選べるときはAtomをお勧めします。",
-  everything: "すべて",
-  byMail: "メール",
-  aboutMail: "まとめをメールで受け取ることもできます。",
-};
+export type { Words };
 
-const en: typeof ja = {
-  skip: "To the text",
-  topics: "Topics",
-  subscribe: "Subscribe by mail",
-  about: "About this archive",
-  feed: "Feed",
-  years: "By year",
-  year: (year) => String(year),
-  yearHeading: (year) => `Reports of ${year}`,
-  month: (month) => months[month - 1] ?? "",
-  day: (on) => `${weekdays[on.dayOfWeek - 1]} ${on.day} ${months[on.month - 1]} ${on.year}`,
-  count: (entries) => `${entries} ${entries === 1 ? "entry" : "entries"}`,
-  latest: "Latest reports",
-  columns: ["Date", "Source", "Headline", "Summary"],
-  noHeadline: "(no headline)",
-  cited: "Related",
-  citing: "Cited by",
-  cite: "Cite",
-  quoted: (title) => `, “${title}”, `,
-  empty: "Nothing has been published yet.",
-  emptyTopic: "Nothing has been published under this topic yet.",
-  nextSteps: "Where to begin",
-  nextSources: "The sources that are polled stand in",
-  nextSignIn: "Sign in as an editor",
-  nextDocs: "Read about the API",
-  notFound: "Page not found",
-  noEntry: (id) => `No entry ${id} has been published.`,
-  withdrawn: "Withdrawn",
-  withdrawnOn: (id, day) =>
-    `Entry ${id} was withdrawn on ${day}. Its number will not be given to another.`,
-  withdrawnWhy: "Reason",
-  noYear: (year) => `No entry of ${year} has been published.`,
-  noTopic: (slug) => `There is no topic ${slug}.`,
-  noProblem: (name) => `There is no problem type ${name}.`,
-  home: "Back to the front page",
-  aboutWhat:
-    "An archive that reads the news every day, keeps what matters, sums it up and gives it a number for good. Headlines lead to the stories themselves; summaries and notes were written by the editors of this archive. No story is reprinted.",
-  aboutId:
-    "The number of an entry never changes. 2508-072416 stands for the issue of August 2025, a story of 24 July, the 16th of that day; use it to cite.",
-  feeds: "Feeds",
-  aboutFeeds:
-    "Give one of these addresses to a feed reader, and entries arrive as they are published. Where you can choose, take Atom.",
-  everything: "Everything",
-  byMail: "Mail",
-  aboutMail: "Digests come by mail as well.",
-};
-
-const months =
-  "January February March April May June July August September October November December".split(
-    " ",
-  );
-const weekdays = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(" ");
-
-export type Words = typeof ja;
-
-export function wordsOf({ language }: Pick<Archive, "language">): Words {
-  return { ja, en }[language satisfies Language];
+export function wordsOf({ language }: { language: Language }): Words {
+  return { ja, en }[language];
 }

@@ -244,7 +244,7 @@ test("every page runs no script, names its language and the feed of what it show
   );
   expect(body).toMatch(/^<!doctype html>\n<html lang="ja">/);
   expect(body).toContain(
-    '<link rel="alternate" type="application/atom+xml" title="Atom" href="/feeds/topics/ships.atom">',
+    '<link rel="alternate" type="application/atom+xml" title="Atom (艦艇)" href="/feeds/topics/ships.atom">',
   );
   expect(body).not.toMatch(/<script|style="|https?:\/\/(?!minato\.example|news\.example)/);
 });
@@ -287,4 +287,51 @@ test("a problem type's page says what the API means by it", async () => {
 
 test("robots are kept from the API only", async () => {
   expect(await page("/robots.txt")).toMatch(/^User-agent: \*\nDisallow: \/api\/\n/);
+});
+
+describe("the words around the entries in the other language", () => {
+  test("stand under /en/, links and all, and the entries keep their language", async () => {
+    await publish(db, 1, ...samples);
+    const body = await page("/en/2026/exercises/");
+    expect(body).toContain('<html lang="en">');
+    expect(body).toContain("<h1>Exercises: reports of 2026</h1>");
+    expect(body).toContain('<a class="id" href="/en/entries/2608-072819">');
+    expect(body).toContain('rel="noopener external">Partners test');
+    expect(body).toContain('rel="noopener external" lang="ja">防衛局');
+    expect(body).toContain('<td lang="ja"><p>連絡会が31日に開かれた。');
+    expect(body).toContain('<td lang="ja">東都新聞 (Yahoo)</td>');
+  });
+
+  test("each page names its own address and that of the other", async () => {
+    await publish(db, 1, ...samples);
+    const site = "https://minato.example";
+    for (const [url, self] of [
+      ["/2026/", "/2026/"],
+      ["/en/2026/", "/en/2026/"],
+    ]) {
+      const body = await page(String(url));
+      expect(body).toContain(`<link rel="canonical" href="${site}${self}">`);
+      expect(body).toContain(`<meta property="og:url" content="${site}${self}">`);
+      expect(body).toContain(`hreflang="ja" href="${site}/2026/"`);
+      expect(body).toContain(`hreflang="en" href="${site}/en/2026/"`);
+      expect(body).toContain(`hreflang="x-default" href="${site}/2026/"`);
+    }
+  });
+
+  test.each([
+    ["/ja", "/"],
+    ["/ja/2026/?a=1", "/2026/?a=1"],
+    ["/ja//other.example/", "/other.example/"],
+    ["/ja/%5Cother.example/", "/%5Cother.example/"],
+  ])("%s is the archive's own language: to the plain address", async (url, location) => {
+    const answer = await server.inject(url);
+    expect([answer.statusCode, answer.headers.location]).toEqual([301, location]);
+  });
+
+  test("a missing page says so in that language", async () => {
+    const { statusCode, body } = await server.inject("/en/entries/2608-010199");
+    expect(statusCode).toBe(404);
+    expect(body).toContain("No entry 2608-010199 has been published.");
+    expect(body).toContain('<a href="/en/">');
+  });
 });

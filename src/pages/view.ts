@@ -1,0 +1,48 @@
+// The archive as one reader sees it: the entries in their own languages, the words around them in his.
+
+import type { Archive, Language } from "#base/archive.ts";
+import { type NamedSource, type Publisher, publisherFinder } from "#entries/publishers.ts";
+import type { GlossaryTerm } from "./glossary.ts";
+
+export type View = {
+  archive: Archive;
+  /** Of the words around the entries. */
+  language: Language;
+  /** The address of an internal page in this view: "/2026/" to "/en/2026/". */
+  path: (plain: string) => string;
+  /** Who reported an entry, by its `source`. */
+  publisherOf: (source: string) => Publisher;
+  glossary: readonly GlossaryTerm[];
+};
+
+/** What the configuration says beyond the archive itself. */
+export type ViewSettings = {
+  sources?: readonly NamedSource[];
+  glossary?: readonly GlossaryTerm[];
+};
+
+const languages: readonly Language[] = ["ja", "en"];
+
+/** All views; the first is in the archive's own language, at the plain addresses. */
+export function viewsOf(archive: Archive, settings: ViewSettings = {}): readonly [View, ...View[]] {
+  const others = languages.filter((language) => language !== archive.language);
+  return [
+    viewOf(archive, archive.language, settings),
+    ...others.map((language) => viewOf(archive, language, settings)),
+  ];
+}
+
+export function viewOf(
+  archive: Archive,
+  language: Language,
+  { sources = [], glossary = [] }: ViewSettings = {},
+): View {
+  const prefix = language === archive.language ? "" : `/${language}`;
+  return {
+    archive,
+    language,
+    path: (plain) => prefix + plain,
+    publisherOf: publisherFinder(sources),
+    glossary,
+  };
+}
