@@ -9,6 +9,7 @@ import { addAssetRoutes } from "./assets.ts";
 import { addCiteRoutes } from "./cite-routes.ts";
 import { addEntryPages } from "./entry-routes.ts";
 import { pageSender, type SendPage } from "./send-page.ts";
+import { addSitemapRoutes } from "./sitemap-routes.ts";
 import { addTopicPages } from "./topic-routes.ts";
 import { type View, type ViewSettings, viewsOf } from "./view.ts";
 import { addYearPages } from "./year-routes.ts";
@@ -29,6 +30,7 @@ export async function addPageRoutes(server: Server, routes: PageRoutes): Promise
     addAboutRoutes(server, viewed);
   }
   addCiteRoutes(server, routes);
+  await addSitemapRoutes(server, routes);
   addOwnLanguage(server, archive);
   await addAssetRoutes(server);
 }

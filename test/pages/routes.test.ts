@@ -285,10 +285,6 @@ test("a problem type's page says what the API means by it", async () => {
   expect(body).toContain("status 412");
 });
 
-test("robots are kept from the API only", async () => {
-  expect(await page("/robots.txt")).toMatch(/^User-agent: \*\nDisallow: \/api\/\n/);
-});
-
 describe("the words around the entries in the other language", () => {
   test("stand under /en/, links and all, and the entries keep their language", async () => {
     await publish(db, 1, ...samples);
