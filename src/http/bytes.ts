@@ -70,7 +70,11 @@ export function sendDocument(request: FastifyRequest, reply: FastifyReply, doc: 
 }
 
 /** If-None-Match wins over If-Modified-Since (RFC 9110 §13.2.2). */
-function isUnchanged(headers: IncomingHttpHeaders, doc: Document, etag: string): boolean {
+export function isUnchanged(
+  headers: IncomingHttpHeaders,
+  doc: Pick<Document, "lastModified">,
+  etag: string,
+): boolean {
   const wanted = headers["if-none-match"];
   if (wanted !== undefined) {
     const tags = wanted.split(",").map((tag) => tag.trim().replace(/^W\//, ""));
@@ -79,16 +83,19 @@ function isUnchanged(headers: IncomingHttpHeaders, doc: Document, etag: string):
   return doc.lastModified !== undefined && headers["if-modified-since"] === doc.lastModified;
 }
 
-/** The smallest coding that the client takes; one it gives `q=0` it does not take. */
+/** The smallest coding that the client takes. */
 function chooseCoding(accept: string | string[] | undefined): Coding {
+  if (takesCoding(accept, "br")) return "br";
+  return takesCoding(accept, "gzip") ? "gzip" : "identity";
+}
+
+/** Whether the client names it; one it gives `q=0` it does not take. */
+export function takesCoding(accept: string | string[] | undefined, coding: string): boolean {
   const parts = accept === undefined ? [] : String(accept).toLowerCase().split(",");
-  const takes = (coding: string): boolean =>
-    parts.some((part) => {
-      const [name, weight = ""] = part.split(";", 2);
-      return name?.trim() === coding && !/^\s*q=0(\.0*)?\s*$/.test(weight);
-    });
-  if (takes("br")) return "br";
-  return takes("gzip") ? "gzip" : "identity";
+  return parts.some((part) => {
+    const [name, weight = ""] = part.split(";", 2);
+    return name?.trim() === coding && !/^\s*q=0(\.0*)?\s*$/.test(weight);
+  });
 }
 
 function variant(bytes: Buffer, etag: string, headers: OutgoingHttpHeaders): Variant {

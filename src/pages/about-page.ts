@@ -1,5 +1,6 @@
 import { topicTitle } from "#base/archive.ts";
 import { type Html, html } from "#base/html.ts";
+import { exportsExplained } from "./export-links.ts";
 import type { Page } from "./frame.ts";
 import { lang } from "./lang.ts";
 import type { View } from "./view.ts";
@@ -32,6 +33,7 @@ export function aboutPage(view: View): Page {
 <ul>${feeds.map(({ title, path }) => feedItem(view, title, path))}</ul>
 <h2>${words.byMail}</h2>
 <p>${words.aboutMail} <a href="/subscribe">${words.subscribe}</a></p>
+${exportsExplained(view)}
 </article>`,
   };
 }

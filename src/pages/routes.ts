@@ -8,6 +8,7 @@ import { addAboutRoutes } from "./about-routes.ts";
 import { addAssetRoutes } from "./assets.ts";
 import { addCiteRoutes } from "./cite-routes.ts";
 import { addEntryPages } from "./entry-routes.ts";
+import { addExportRoutes } from "./export-routes.ts";
 import { pageSender, type SendPage } from "./send-page.ts";
 import { addSitemapRoutes } from "./sitemap-routes.ts";
 import { addTopicPages } from "./topic-routes.ts";
@@ -31,6 +32,7 @@ export async function addPageRoutes(server: Server, routes: PageRoutes): Promise
   }
   addCiteRoutes(server, routes);
   await addSitemapRoutes(server, routes);
+  await addExportRoutes(server, routes);
   addOwnLanguage(server, archive);
   await addAssetRoutes(server);
 }

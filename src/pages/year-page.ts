@@ -2,6 +2,7 @@ import { topicTitle } from "#base/archive.ts";
 import { type Html, html } from "#base/html.ts";
 import type { PublishedEntry } from "#entries/published-store.ts";
 import { listItem } from "./entry-parts.ts";
+import { yearDownloads } from "./export-links.ts";
 import type { Page } from "./frame.ts";
 import type { View } from "./view.ts";
 import { wordsOf } from "./words.ts";
@@ -22,7 +23,8 @@ export function yearPage(
   const body = html`<h1>${words.yearHeading(year)} <small>${words.count(entries.length)}</small></h1>
 ${yearLinks(view, yearsOf(counts), { year })}
 ${topicLinks(view, year, counts)}
-${[...months].map(([month, entries]) => monthSection(view, month, entries))}`;
+${[...months].map(([month, entries]) => monthSection(view, month, entries))}
+${yearDownloads(view, year)}`;
   return {
     title: words.yearHeading(year),
     language: view.language,
