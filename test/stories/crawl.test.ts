@@ -6,6 +6,7 @@ import { startTestApp, type TestApp } from "../support/app.ts";
 import { testClock } from "../support/clock.ts";
 import { crawl, type Fetched } from "../support/crawl.ts";
 import { openTestDatabase } from "../support/database.ts";
+import { htmlFaults } from "../support/html-rules.ts";
 import { fillReadingArchive, readingIds } from "../support/reading-archive.ts";
 
 let app: TestApp;
@@ -77,6 +78,13 @@ function hrefsOf(body: string): string[] {
 }
 
 describe("each page", () => {
+  test("is valid HTML", () => {
+    const faults = pages.flatMap(({ address, body }) =>
+      htmlFaults(body).map((fault) => `${address} ${fault}`),
+    );
+    expect(faults).toEqual([]);
+  });
+
   test("names its own address, and its other language's names it back", () => {
     const wrong: string[] = [];
     for (const { address, body } of pages) {

@@ -58,6 +58,7 @@ const odd = [
 
 export const readingIds = {
   ...{ followed: "2608-072801", corrected: "2608-073001", withdrawn: "2608-072901" },
+  bare: "2608-072601",
 } as const;
 
 /** `more` plain entries besides, over the year before; the topics are those of the test app. */
