@@ -162,7 +162,8 @@ async function addRoutes(
 
   const documents = documentCache(() => findPublication(db));
   addFeedRoutes(server, { db, archive, documents });
-  await addPageRoutes(server, { db, archive, documents, sources: config.sources });
+  const { sources, glossary } = config;
+  await addPageRoutes(server, { db, archive, documents, sources, glossary });
 }
 
 /** Fastify logs where it listens; the greeting says it better. */

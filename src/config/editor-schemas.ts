@@ -1,12 +1,18 @@
 // The JSON Schemas in config/schema/, by which an editor checks and completes the YAML files.
 
 import type { TSchema } from "typebox";
+import { GlossaryFile } from "#entries/glossary-file.ts";
 import { StyleFile } from "#entries/style-file.ts";
 import { ArchiveFile } from "./archive-file.ts";
 import { EntitiesFile } from "./entities-file.ts";
 import { SourcesFile } from "./sources-file.ts";
 
-type SchemaFile = "archive.json" | "sources.json" | "style.json" | "entities.json";
+type SchemaFile =
+  | "archive.json"
+  | "sources.json"
+  | "style.json"
+  | "entities.json"
+  | "glossary.json";
 
 /** File name in config/schema/ to its content. `vitest run test/config -u` writes them anew. */
 export function editorSchemas(): Record<SchemaFile, string> {
@@ -15,6 +21,7 @@ export function editorSchemas(): Record<SchemaFile, string> {
     "sources.json": published("config/sources.yaml", SourcesFile),
     "style.json": published("config/style.yaml", StyleFile),
     "entities.json": published("config/entities.yaml", EntitiesFile),
+    "glossary.json": published("config/glossary.yaml", GlossaryFile),
   };
 }
 

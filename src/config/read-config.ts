@@ -3,6 +3,7 @@
 import { join } from "node:path";
 import type { Archive } from "#base/archive.ts";
 import { type DigestSchedule, digestSchedule } from "#digests/schedule.ts";
+import { GlossaryFile } from "#entries/glossary-file.ts";
 import { StyleFile } from "#entries/style-file.ts";
 import { type SourceSpec, sourceSpec } from "#sources/spec.ts";
 import { type Assistant, assistantOf } from "#suggestions/assistant.ts";
@@ -19,6 +20,7 @@ import { archiveFaults, type CrossFault, sourcesFaults } from "./cross-checks.ts
 import { EntitiesFile, entitiesFaults } from "./entities-file.ts";
 import { type Environment, readEnvironment, type Settings } from "./environment.ts";
 import { type Fault, pathText, show } from "./fault.ts";
+import { glossaryFaults } from "./glossary-faults.ts";
 import { schemaFaults } from "./schema-faults.ts";
 import { SourcesFile } from "./sources-file.ts";
 import { styleFaults } from "./style-faults.ts";
@@ -33,6 +35,8 @@ export type Config = {
   stacking: StackingSettings;
   /** Names of one thing in several languages; empty where there is no entities.yaml. */
   entities: EntitiesFile["entities"];
+  /** What abbreviations stand for; empty where there is no glossary.yaml. */
+  glossary: GlossaryFile["terms"];
   /** null where there is no style.yaml: then only the built-in checks run. */
   style: StyleFile | null;
   /** null: nobody drafts but editors. */
@@ -55,6 +59,7 @@ export function readConfig(
   const sources = readYamlFile(join(dir, "sources.yaml"));
   const style = readYamlFileIfAny(join(dir, "style.yaml"));
   const entities = readYamlFileIfAny(join(dir, "entities.yaml"));
+  const glossary = readYamlFileIfAny(join(dir, "glossary.yaml"));
   const all = [
     ...faults,
     ...inOrder(archive.faults, archive.yaml, (value) => [
@@ -73,6 +78,10 @@ export function readConfig(
       ...schemaFaults(EntitiesFile, value),
       ...entitiesFaults(value),
     ]),
+    ...inOrder(glossary.faults, glossary.yaml, (value) => [
+      ...schemaFaults(GlossaryFile, value),
+      ...glossaryFaults(value),
+    ]),
   ];
   if (all.length > 0) return { faults: all };
   const ok = build(
@@ -85,6 +94,7 @@ export function readConfig(
       ...ok,
       style: (style.yaml?.value as StyleFile | undefined) ?? null,
       entities: (entities.yaml?.value as EntitiesFile | undefined)?.entities ?? [],
+      glossary: (glossary.yaml?.value as GlossaryFile | undefined)?.terms ?? [],
     },
   };
 }
@@ -109,7 +119,7 @@ function build(
   archive: ArchiveFile,
   { sources }: SourcesFile,
   settings: Settings,
-): Omit<Config, "style" | "entities"> {
+): Omit<Config, "style" | "entities" | "glossary"> {
   const slugs = archive.topics.map(({ slug }) => slug);
   return {
     archive: {

@@ -1,8 +1,9 @@
-import { topicTitle } from "#base/archive.ts";
-import { type Html, html } from "#base/html.ts";
+import { html } from "#base/html.ts";
 import { exportsExplained } from "./export-links.ts";
+import { feedAddresses } from "./feed-addresses.ts";
 import type { Page } from "./frame.ts";
 import { lang } from "./lang.ts";
+import { topicName } from "./topic-name.ts";
 import type { View } from "./view.ts";
 import { wordsOf } from "./words.ts";
 
@@ -11,12 +12,15 @@ export function aboutPage(view: View): Page {
   const { archive } = view;
   const words = wordsOf(view);
   const feeds = [
-    { title: words.everything, path: "all" },
+    { title: html`${words.everything}`, path: "all" },
     ...archive.topics.map((topic) => ({
-      title: topicTitle(topic, view.language),
+      title: topicName(view, topic),
       path: `topics/${topic.slug}`,
     })),
   ];
+  const items = feeds.map(
+    ({ title, path }) => html`<li>${title}: ${feedAddresses(view, path)}</li>`,
+  );
   return {
     title: words.about,
     language: view.language,
@@ -30,16 +34,10 @@ export function aboutPage(view: View): Page {
 <p>${words.aboutId}</p>
 <h2>${words.feeds}</h2>
 <p>${words.aboutFeeds}</p>
-<ul>${feeds.map(({ title, path }) => feedItem(view, title, path))}</ul>
+<ul>${items}</ul>
 <h2>${words.byMail}</h2>
 <p>${words.aboutMail} <a href="/subscribe">${words.subscribe}</a></p>
 ${exportsExplained(view)}
 </article>`,
   };
-}
-
-/** The address is spelled out, to be copied into a reader. */
-function feedItem({ archive }: View, title: string, path: string): Html {
-  const base = `/feeds/${path}`;
-  return html`<li>${title}: <a href="${base}.atom">${archive.url}${base}.atom</a> (<a href="${base}.rss">RSS</a>, <a href="${base}.json">JSON Feed</a>)</li>`;
 }

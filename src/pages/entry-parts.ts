@@ -42,9 +42,10 @@ export function archiveIdLink(view: View, { archiveId }: PublishedEntry): Html {
 
 /** Summary, notes and cross references in the archive's language; of those, `publicIds` are linked. */
 export function body(view: View, entry: PublishedEntry, publicIds: ReadonlySet<string>): Html {
-  return entryBody(entry, view.archive.language, (id) =>
+  const words = entryBody(entry, view.archive.language, (id) =>
     publicIds.has(id) ? view.path(entryPath(id)) : null,
   );
+  return view.abbreviate(words);
 }
 
 /** One entry of a list: when, who, headline, id and the beginning of the summary. */

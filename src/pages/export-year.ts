@@ -7,7 +7,7 @@ import { exportedEntry } from "./export-entry.ts";
 import { type LocalFiles, localMarkup } from "./export-local.ts";
 import type { ZipPart } from "./export-zip.ts";
 import { type Page, pageFrame } from "./frame.ts";
-import { readEntryPage, readTopicPage, readYearPage } from "./read-pages.ts";
+import { readEntryPage, readTopicYearPage, readYearPage } from "./read-pages.ts";
 import { icon, stylesheet, stylesheetAddress } from "./stylesheet.ts";
 import type { View } from "./view.ts";
 import { yearPath } from "./year-links.ts";
@@ -30,7 +30,7 @@ export async function* yearFolder(db: Db, view: View, year: number): AsyncGenera
   yield part("icon.svg", newest, icon);
   yield* pagePart(yearPath(year), newest, await readYearPage(db, view, year));
   for (const topic of archive.topics) {
-    const page = await readTopicPage(db, view, topic, year);
+    const page = await readTopicYearPage(db, view, topic, year);
     yield* pagePart(yearPath(year, topic.slug), newest, page);
   }
   for (const entry of entries) {

@@ -1,9 +1,10 @@
 // The whole of a page around its body. No script, and nothing from elsewhere.
 
-import { type Archive, type Language, topicTitle } from "#base/archive.ts";
+import type { Archive, Language } from "#base/archive.ts";
 import { type Html, html } from "#base/html.ts";
 import { head } from "./head.ts";
 import { lang } from "./lang.ts";
+import { topicName } from "./topic-name.ts";
 import { type View, viewOf } from "./view.ts";
 import { wordsOf } from "./words.ts";
 
@@ -59,7 +60,7 @@ function header(view: View): Html {
   const words = wordsOf(view);
   const topics = archive.topics.map(
     (topic) =>
-      html`<li><a href="${path(`/topics/${topic.slug}/`)}">${topicTitle(topic, view.language)}</a></li>`,
+      html`<li><a href="${path(`/topics/${topic.slug}/`)}">${topicName(view, topic)}</a></li>`,
   );
   return html`<header class="masthead">
 <p class="name"><a href="${path("/")}"${lang(view, archive.language)}>${archive.title}</a></p>

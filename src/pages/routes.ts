@@ -11,6 +11,7 @@ import { addEntryPages } from "./entry-routes.ts";
 import { addExportRoutes } from "./export-routes.ts";
 import { pageSender, type SendPage } from "./send-page.ts";
 import { addSitemapRoutes } from "./sitemap-routes.ts";
+import { addSourcePages } from "./source-routes.ts";
 import { addTopicPages } from "./topic-routes.ts";
 import { type View, type ViewSettings, viewsOf } from "./view.ts";
 import { addYearPages } from "./year-routes.ts";
@@ -28,6 +29,7 @@ export async function addPageRoutes(server: Server, routes: PageRoutes): Promise
     addEntryPages(server, viewed);
     addYearPages(server, viewed);
     addTopicPages(server, viewed);
+    addSourcePages(server, viewed);
     addAboutRoutes(server, viewed);
   }
   addCiteRoutes(server, routes);

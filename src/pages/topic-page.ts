@@ -1,80 +1,51 @@
-// A topic's year: the page that the archive keeps by hand, with its four columns.
-
 import { type Topic, topicTitle } from "#base/archive.ts";
 import { type Html, html } from "#base/html.ts";
-import { sourceShown } from "#entries/entry-shown.ts";
 import type { PublishedEntry } from "#entries/published-store.ts";
-import { archiveIdLink, body, headline, when } from "./entry-parts.ts";
+import { listItem } from "./entry-parts.ts";
+import { feedAddresses } from "./feed-addresses.ts";
 import type { Page } from "./frame.ts";
-import { lang, sourceLang } from "./lang.ts";
+import { topicName } from "./topic-name.ts";
 import type { View } from "./view.ts";
 import { wordsOf } from "./words.ts";
-import { yearLinks, yearPath } from "./year-links.ts";
+import { yearPath } from "./year-links.ts";
+import type { YearCounts } from "./year-page.ts";
 
-type TopicYear = {
-  entries: readonly PublishedEntry[];
-  /** All years of the topic. */
-  years: readonly number[];
-  /** Those of the cited ids that can be linked. */
-  publicIds: ReadonlySet<string>;
-};
-
-export function topicYearPage(
+/** A topic over all its years. `latest` newest first; `years` those of the topic, newest first. */
+export function topicPage(
   view: View,
   topic: Topic,
-  year: number,
-  { entries, years, publicIds }: TopicYear,
+  { latest, years }: { latest: readonly PublishedEntry[]; years: YearCounts },
 ): Page {
-  const title = pageTitle(view, topic, year);
-  const columns = wordsOf(view).columns.map((column) => html`<th scope="col">${column}</th>`);
+  const words = wordsOf(view);
+  const feed = `topics/${topic.slug}`;
   return {
-    title,
-    language: view.language,
-    canonical: yearPath(year, topic.slug),
-    feed: `topics/${topic.slug}`,
-    tags: [`topic:${topic.slug}/${year}`, "years", ...citedTags(entries)],
-    body: html`<h1>${title}</h1>
-${yearLinks(view, years, { year, topic: topic.slug })}
-<table>
-<thead><tr>${columns}</tr></thead>
-<tbody>
-${entries.map((entry) => row(view, entry, publicIds))}
-</tbody>
-</table>`,
-  };
-}
-
-/** A topic that has no entry yet, and so no year to lead to. */
-export function emptyTopicPage(view: View, topic: Topic): Page {
-  const title = topicTitle(topic, view.language);
-  return {
-    title,
+    title: topicTitle(topic, view.language),
     language: view.language,
     canonical: `/topics/${topic.slug}/`,
-    feed: `topics/${topic.slug}`,
+    feed,
     tags: [`topic:${topic.slug}`, "years"],
-    body: html`<h1>${title}</h1><p>${wordsOf(view).emptyTopic}</p>`,
+    body: html`<h1>${topicName(view, topic)}</h1>
+${years.length === 0 ? html`<p>${words.emptyTopic}</p>` : shown(view, topic, { latest, years })}
+<section>
+<h2>${words.feeds}</h2>
+<p>${feedAddresses(view, feed)}</p>
+</section>`,
   };
 }
 
-/** Whether a cited id can be linked changes with the cited entry. */
-function citedTags(entries: readonly PublishedEntry[]): string[] {
-  return [...new Set(entries.flatMap(({ related }) => related.map((id) => `entry:${id}`)))];
-}
-
-/** The configured heading is in the archive's language; in another the topic's name stands in. */
-function pageTitle(view: View, topic: Topic, year: number): string {
-  return view.language === view.archive.language
-    ? topic.page_title.replaceAll("{year}", String(year))
-    : wordsOf(view).topicYear(topicTitle(topic, view.language), year);
-}
-
-function row(view: View, entry: PublishedEntry, publicIds: ReadonlySet<string>): Html {
-  return html`<tr id="e${entry.archiveId}">
-<td>${when(entry)}</td>
-<td${sourceLang(view, entry)}>${sourceShown(entry)}</td>
-<th scope="row">${headline(view, entry)} ${archiveIdLink(view, entry)}</th>
-<td${lang(view, view.archive.language)}>${body(view, entry, publicIds)}</td>
-</tr>
-`;
+function shown(
+  view: View,
+  topic: Topic,
+  { latest, years }: { latest: readonly PublishedEntry[]; years: YearCounts },
+): Html {
+  const words = wordsOf(view);
+  const links = years.map(({ year, entries }) => {
+    const address = view.path(yearPath(year, topic.slug));
+    return html`<li><a href="${address}">${words.year(year)}</a> ${words.count(entries)}</li>`;
+  });
+  return html`<nav aria-label="${words.years}"><ul class="topics">${links}</ul></nav>
+<section>
+<h2>${words.latest}</h2>
+<ol class="entries">${latest.map((entry) => listItem(view, entry))}</ol>
+</section>`;
 }

@@ -1,8 +1,7 @@
 import { Type } from "typebox";
 import type { Server } from "#http/server.ts";
-import { findNewestYear, readTopicPage } from "./read-pages.ts";
+import { readTopicPage, readTopicYearPage } from "./read-pages.ts";
 import type { ViewRoutes } from "./routes.ts";
-import { emptyTopicPage } from "./topic-page.ts";
 import { wordsOf } from "./words.ts";
 import { yearPath } from "./year-links.ts";
 import { yearParam } from "./year-routes.ts";
@@ -27,7 +26,7 @@ function addTopicYears(server: Server, { db, view, send }: ViewRoutes): void {
     const words = wordsOf(view);
     return send(request, reply, {
       key: yearPath(year, slug),
-      build: async () => (topic ? readTopicPage(db, view, topic, year) : null),
+      build: async () => (topic ? readTopicYearPage(db, view, topic, year) : null),
       missing: topic ? words.noYear(year) : words.noTopic(slug),
     });
   });
@@ -40,11 +39,9 @@ function addTopics(server: Server, { db, view, send }: ViewRoutes): void {
   server.get(view.path("/topics/:topic/"), withTopic, async (request, reply) => {
     const slug = request.params.topic;
     const topic = view.archive.topics.find((topic) => topic.slug === slug);
-    const newest = topic ? await findNewestYear(db, slug) : null;
-    if (newest !== null) return reply.redirect(view.path(yearPath(newest, slug)), 302);
     return send(request, reply, {
       key: `/topics/${slug}/`,
-      build: async () => (topic ? emptyTopicPage(view, topic) : null),
+      build: async () => (topic ? readTopicPage(db, view, topic) : null),
       missing: wordsOf(view).noTopic(slug),
     });
   });

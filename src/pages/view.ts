@@ -1,8 +1,9 @@
 // The archive as one reader sees it: the entries in their own languages, the words around them in his.
 
 import type { Archive, Language } from "#base/archive.ts";
+import type { GlossaryTerm } from "#entries/glossary-file.ts";
 import { type NamedSource, type Publisher, publisherFinder } from "#entries/publishers.ts";
-import type { GlossaryTerm } from "./glossary.ts";
+import { type Abbreviate, abbreviator } from "./glossary.ts";
 
 export type View = {
   archive: Archive;
@@ -13,6 +14,8 @@ export type View = {
   /** Who reported an entry, by its `source`. */
   publisherOf: (source: string) => Publisher;
   glossary: readonly GlossaryTerm[];
+  /** Explains, in an entry's markup, the first use of each of those. */
+  abbreviate: Abbreviate;
 };
 
 /** What the configuration says beyond the archive itself. */
@@ -38,11 +41,11 @@ export function viewOf(
   { sources = [], glossary = [] }: ViewSettings = {},
 ): View {
   const prefix = language === archive.language ? "" : `/${language}`;
+  const place = { archive, language, path: (plain: string): string => prefix + plain };
   return {
-    archive,
-    language,
-    path: (plain) => prefix + plain,
+    ...place,
     publisherOf: publisherFinder(sources),
     glossary,
+    abbreviate: abbreviator(place, glossary),
   };
 }

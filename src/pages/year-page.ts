@@ -4,6 +4,8 @@ import type { PublishedEntry } from "#entries/published-store.ts";
 import { listItem } from "./entry-parts.ts";
 import { yearDownloads } from "./export-links.ts";
 import type { Page } from "./frame.ts";
+import { type MonthRow, monthChart } from "./month-chart.ts";
+import { topicName } from "./topic-name.ts";
 import type { View } from "./view.ts";
 import { wordsOf } from "./words.ts";
 import { yearLinks, yearPath } from "./year-links.ts";
@@ -11,7 +13,7 @@ import { yearLinks, yearPath } from "./year-links.ts";
 /** `counts` as countByYear gives them, newest year first. */
 export type YearCounts = readonly { year: number; topic: string; entries: number }[];
 
-/** All entries of a year, newest first, under their months. */
+/** The year at a glance, then all its entries, newest first, under their months. */
 export function yearPage(
   view: View,
   year: number,
@@ -23,6 +25,7 @@ export function yearPage(
   const body = html`<h1>${words.yearHeading(year)} <small>${words.count(entries.length)}</small></h1>
 ${yearLinks(view, yearsOf(counts), { year })}
 ${topicLinks(view, year, counts)}
+${monthChart(view, words.chartTitle(year), rowsOf(view, entries))}
 ${[...months].map(([month, entries]) => monthSection(view, month, entries))}
 ${yearDownloads(view, year)}`;
   return {
@@ -40,14 +43,33 @@ export function yearsOf(counts: YearCounts, topic?: string): number[] {
   return [...new Set(wanted.map(({ year }) => year))];
 }
 
+/** All entries, then those of each topic that has any; an entry of two topics counts in both. */
+function rowsOf(view: View, entries: readonly PublishedEntry[]): MonthRow[] {
+  const all = { title: wordsOf(view).everything, months: monthly(entries) };
+  const topics = view.archive.topics.flatMap((topic) => {
+    const own = entries.filter(({ topics }) => topics.includes(topic.slug));
+    const title = topicTitle(topic, view.language);
+    return own.length === 0 ? [] : [{ title, months: monthly(own) }];
+  });
+  return [all, ...topics];
+}
+
+function monthly(entries: readonly PublishedEntry[]): number[] {
+  const counts = Array.from({ length: 12 }, () => 0);
+  for (const { reportedOn } of entries) {
+    counts[reportedOn.month - 1] = (counts[reportedOn.month - 1] ?? 0) + 1;
+  }
+  return counts;
+}
+
 function topicLinks(view: View, year: number, counts: YearCounts): Html | null {
   const words = wordsOf(view);
   const links = view.archive.topics.flatMap((topic) => {
     const count = counts.find((count) => count.year === year && count.topic === topic.slug);
-    const title = topicTitle(topic, view.language);
+    const address = view.path(yearPath(year, topic.slug));
     return count
       ? [
-          html`<li><a href="${view.path(yearPath(year, topic.slug))}">${title}</a> ${words.count(count.entries)}</li>`,
+          html`<li><a href="${address}">${topicName(view, topic)}</a> ${words.count(count.entries)}</li>`,
         ]
       : [];
   });
@@ -55,8 +77,9 @@ function topicLinks(view: View, year: number, counts: YearCounts): Html | null {
 }
 
 function monthSection(view: View, month: number, entries: readonly PublishedEntry[]): Html {
+  const words = wordsOf(view);
   return html`<section>
-<h2>${wordsOf(view).month(month)}</h2>
+<h2>${words.month(month)} <small>${words.count(entries.length)}</small></h2>
 <ol class="entries">${entries.map((entry) => listItem(view, entry))}</ol>
 </section>`;
 }

@@ -67,13 +67,16 @@ test("a gate shuts out no word that its source's topics ask for", () => {
   }
 });
 
-test.each(["archive.json", "sources.json", "style.json", "entities.json"] as const)(
-  "config/schema/%s is what the program checks by",
-  async (name) => {
-    const shipped = join(root, "config/schema", name);
-    await expect(editorSchemas()[name]).toMatchFileSnapshot(shipped);
-  },
-);
+test.each([
+  "archive.json",
+  "sources.json",
+  "style.json",
+  "entities.json",
+  "glossary.json",
+] as const)("config/schema/%s is what the program checks by", async (name) => {
+  const shipped = join(root, "config/schema", name);
+  await expect(editorSchemas()[name]).toMatchFileSnapshot(shipped);
+});
 
 const evidenceFile = join(root, "../shared/data/sources.json");
 const pageFile = join(root, "../shared/data/archive-2025.entries.jsonl");

@@ -203,6 +203,7 @@ test.each([
   ["/1999/", "1999年の記事は掲載されていません。"],
   ["/2026/ports/", "2026年の記事は掲載されていません。"],
   ["/2026/weather/", "weather という分野はありません。"],
+  ["/sources/nobody/", "nobody という情報源の記事は掲載されていません。"],
   ["/topics/weather/", "weather という分野はありません。"],
   ["/problems/toString", "toString という種類のエラーはありません。"],
 ])("%s is answered in words, with a way home", async (url, sentence) => {
@@ -218,7 +219,9 @@ test.each([
   ["/2026", 301, "/2026/"],
   ["/2026/ships", 301, "/2026/ships/"],
   ["/topics/ships", 301, "/topics/ships/"],
-  ["/topics/exercises/", 302, "/2026/exercises/"],
+  ["/sources", 301, "/sources/"],
+  ["/sources/harbor-wire", 301, "/sources/harbor-wire/"],
+  ["/en/2026/ships", 301, "/en/2026/ships/"],
 ])("%s leads on", async (url, status, location) => {
   await publish(db, 1, ...samples, old);
   const answer = await server.inject(url);
@@ -256,7 +259,7 @@ test("an archive in English speaks English around the same entries", async () =>
   expect(body).toContain('<html lang="en">');
   expect(body).toContain("<h2>Friday 31 July 2026</h2>");
   expect(body).toContain("Exercises");
-  expect(await page("/2026/")).toContain("<h2>July</h2>");
+  expect(await page("/2026/")).toContain("<h2>July <small>3 entries</small></h2>");
 });
 
 test("a page is not sent twice to a browser that has it", async () => {

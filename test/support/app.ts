@@ -62,6 +62,7 @@ export async function startTestApp(
     style?: Config["style"];
     assistant?: Config["assistant"];
     entities?: Config["entities"];
+    glossary?: Config["glossary"];
   },
 ): Promise<TestApp> {
   const dataDir = mkdtempSync(join(tmpdir(), "kawaraban-"));
@@ -151,6 +152,7 @@ async function testConfig(
     stacking: defaultStacking,
     style: options.style ?? null,
     entities: options.entities ?? [],
+    glossary: options.glossary ?? [],
     assistant: options.assistant ?? null,
     contact: url,
     settings: {

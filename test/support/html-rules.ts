@@ -7,6 +7,8 @@ const rules: ConfigData = {
   rules: {
     // A button of a form submits it unless it says otherwise (HTML §4.10.6).
     "no-implicit-button-type": "off",
+    // What is a region only because it scrolls is no section of the text.
+    "prefer-native-element": ["error", { exclude: ["region"] }],
     // Our own files need no check of their bytes.
     "require-sri": ["error", { target: "crossorigin" }],
   },
