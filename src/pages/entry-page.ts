@@ -80,6 +80,11 @@ function topicLinks(view: View, entry: PublishedEntry): Html[] {
 
 function references(view: View, title: string, entries: readonly PublishedEntry[]): Html | null {
   if (entries.length === 0) return null;
+  // Nobody can follow a link on paper.
+  const items = entries.map((entry) => {
+    const address = permalink(view.archive, entry.archiveId);
+    return listItem(view, entry, html`<p class="printed">${address}</p>\n`);
+  });
   return html`<section><h2>${title}</h2>
-<ol class="entries">${entries.map((entry) => listItem(view, entry))}</ol></section>`;
+<ol class="entries">${items}</ol></section>`;
 }

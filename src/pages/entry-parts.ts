@@ -48,14 +48,14 @@ export function body(view: View, entry: PublishedEntry, publicIds: ReadonlySet<s
   return view.abbreviate(words);
 }
 
-/** One entry of a list: when, who, headline, id and the beginning of the summary. */
-export function listItem(view: View, entry: PublishedEntry): Html {
+/** One entry of a list: when, who, headline, id and the beginning of the summary, and what is added. */
+export function listItem(view: View, entry: PublishedEntry, added: Html | null = null): Html {
   const lead = cutText(oneLine(entry.summary), leadLength);
   return html`<li>
 <p class="meta">${when(entry)} ${source(view, entry)}</p>
 <p>${headline(view, entry)} ${archiveIdLink(view, entry)}</p>
 ${lead !== "" && html`<p class="lead"${lang(view, view.archive.language)}>${lead}</p>`}
-</li>`;
+${added}</li>`;
 }
 
 /** In the archive's own view; `View.path` makes it that of another. */

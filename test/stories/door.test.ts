@@ -89,7 +89,18 @@ describe("the door", () => {
 
   test("no page and no form breaks", async () => {
     const page = fc.constantFrom(
-      ...["/entries/@", "/2026/@/", "/@/", "/topics/@/", "/problems/@", "/unsubscribe/@"],
+      ...[
+        "/entries/@",
+        "/2026/@/",
+        "/@/",
+        "/topics/@/",
+        "/sources/@/",
+        "/en/sources/@",
+        "/ja/@",
+        "/sources/a/?before=@",
+        "/problems/@",
+        "/unsubscribe/@",
+      ],
       ...["/subscribe?lang=@", "/sign-in?token=@", "/subscribe/confirm?token=@", "/feeds/@"],
       ...["/api/auth/get-session?disableCookieCache=@", "/api/docs/@"],
     );
