@@ -1,11 +1,12 @@
 import { defineConfig } from "vitest/config";
 
-// One worker for the whole suite: the database (PGlite or PostgreSQL) is opened once and shared.
+// Two workers, each with modules and a database (PGlite or PostgreSQL) of its own, opened once: half of
+// the suite waits for processes and sockets.
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     isolate: false,
-    fileParallelism: false,
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     globalSetup: ["test/support/database-setup.ts"],

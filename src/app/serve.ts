@@ -20,16 +20,19 @@ import { addEditorRoutes } from "#editors/routes.ts";
 import { isPublic } from "#editors/rules.ts";
 import { addSignInRoutes } from "#editors/sign-in-routes.ts";
 import { addDecisionRoutes } from "#entries/decision-routes.ts";
-import { findPublication } from "#entries/published-store.ts";
+import { publicationLog } from "#entries/publication-store.ts";
 import { addEntryRoutes } from "#entries/routes.ts";
+import { openSearch } from "#entries/search.ts";
 import { addSimilarRoutes } from "#entries/similar-routes.ts";
 import { addFeedRoutes } from "#feeds/routes.ts";
+import { addSearchFeeds } from "#feeds/search-routes.ts";
 import { addApiDocs } from "#http/api-docs.ts";
 import { documentCache } from "#http/document-cache.ts";
 import { createServer, type Server } from "#http/server.ts";
 import { startScheduler } from "#jobs/schedule.ts";
 import { pageFrame } from "#pages/frame.ts";
 import { addPageRoutes } from "#pages/routes.ts";
+import { addSearchPages } from "#pages/search-routes.ts";
 import { addDiscoverRoutes } from "#sources/discover-routes.ts";
 import { addOpmlRoutes } from "#sources/opml-routes.ts";
 import { addSourceRoutes } from "#sources/routes.ts";
@@ -77,7 +80,7 @@ export async function serve(
   const server = createServer(log, { trustProxy: settings.trustProxy ?? false });
   const findActor = actorFinder({ db: database.db, auth, clock });
   addGuard(server, { findActor, url: archive.url });
-  await addRoutes(server, parts, auth, findActor);
+  await addRoutes(server, parts, auth, { findActor, byHand });
   const address = settings.adminEmail;
   const signInLink = await firstSignInLink({ ...authOptions(parts), address, now: clock() });
   await listenQuietly(server, settings);
@@ -118,11 +121,14 @@ export async function serve(
   };
 }
 
+/** What anybody types is kept apart, so that it drives no page of the archive out. */
+const searchBytes = 8 * 1024 * 1024;
+
 async function addRoutes(
   server: Server,
   parts: Parts,
   auth: Auth,
-  findActor: FindActor,
+  { findActor, byHand }: { findActor: FindActor; byHand: boolean },
 ): Promise<void> {
   const { config, database, log, clock, secret, mailer, desk } = parts;
   const { db } = database;
@@ -147,7 +153,9 @@ async function addRoutes(
   addDiscoverRoutes(server, { ...adding, parse: parts.gather.reader.parse, topics: slugs });
   addOpmlRoutes(server, { ...adding, archiveTitle: archive.title, topics: slugs });
   addCaptureRoutes(server, { ...adding, topics: archive.topics, stacking: parts.stacking });
-  addEntryRoutes(server, { ...desk, stacking: parts.stacking }, slugs);
+  const search = openSearch(db);
+  const reading = { search, topics: archive.topics };
+  addEntryRoutes(server, { ...desk, ...reading, stacking: parts.stacking }, slugs);
   addSimilarRoutes(server, desk, parts.indexing.entities);
   addDecisionRoutes(server, desk);
   addSuggestionRoutes(server, {
@@ -160,10 +168,21 @@ async function addRoutes(
   addSubscriberRoutes(server, readers);
   addSubscriberPages(server, { ...readers, frame });
 
-  const documents = documentCache(() => findPublication(db));
+  // A test, which runs everything by hand, writes past the server too.
+  const fresh = byHand ? { freshForMs: 0 } : {};
+  const documents = documentCache(publicationLog(db), fresh);
+  const searches = documentCache(publicationLog(db), { ...fresh, limit: searchBytes });
+  server.addHook("onSend", async ({ method }) => {
+    if (method === "GET" || method === "HEAD") return;
+    documents.expire();
+    searches.expire();
+  });
   addFeedRoutes(server, { db, archive, documents });
   const { sources, glossary } = config;
   await addPageRoutes(server, { db, archive, documents, sources, glossary });
+  const searching = { db, archive, search, documents: searches };
+  addSearchFeeds(server, searching);
+  await addSearchPages(server, { ...searching, sources, glossary });
 }
 
 /** Fastify logs where it listens; the greeting says it better. */

@@ -8,8 +8,8 @@ import { changeCandidates, changeStack, checkOpen, requireStacks } from "./stack
 import { listMembers, type Stack } from "./stack-store.ts";
 
 /**
- * Moves the candidates of the new stacks `others` into `id`, whose state they take; what was written
- * of the story keeps its own list of sources. Run inside a transaction. Problems: not-found,
+ * Moves the candidates of the new stacks `others` into `id`, whose state they take, with what its draft
+ * shall cite; what was written of the story keeps its own list of sources. Run inside a transaction. Problems: not-found,
  * wrong-state, stale-version, claimed, invalid-input.
  */
 export async function mergeStacks(
@@ -38,6 +38,7 @@ export async function mergeStacks(
   const all = [target, ...merged];
   return changeStack(db, operation, target, {
     topics: [...new Set(all.flatMap(({ topics }) => topics))],
+    related: [...new Set(all.flatMap(({ related }) => related))],
     firstSeenAt: all.map(({ firstSeenAt }) => firstSeenAt).reduce(earlier),
     ...(target.state === "new" ? { rankedBy: 0 } : {}),
   });

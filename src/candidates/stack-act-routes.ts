@@ -6,7 +6,7 @@ import type { Db } from "#db/types.ts";
 import { type Operation, operate } from "#editors/operations.ts";
 import { type Actor, actorOf } from "#http/actor.ts";
 import { problemResponses } from "#http/openapi.ts";
-import { tellOperation } from "#http/operation-reply.ts";
+import { operationHeaders, tellOperation } from "#http/operation-reply.ts";
 import { IfMatch, tagReply, versionSeen } from "#http/precondition.ts";
 import { readInstant } from "#http/query-instant.ts";
 import type { Server } from "#http/server.ts";
@@ -115,7 +115,7 @@ function addAct<Body>(app: Server, desk: Desk, { name, summary, body, run }: Act
         params: StackId,
         headers: IfMatch,
         body,
-        response: { 200: WholeStack, ...problemResponses },
+        response: { 200: { ...WholeStack, headers: operationHeaders }, ...problemResponses },
       },
     },
     async (request, reply) => {

@@ -17,5 +17,5 @@ export function lostProblem(subject: string, token: number, kept: KeptClaim | un
 }
 
 function holderOf({ actor, actorName, until }: Claim): Record<string, unknown> {
-  return { holder: { id: actor, name: actorName }, until: until.toString() };
+  return { holder: actor, holder_name: actorName, until: until.toString() };
 }

@@ -5,7 +5,7 @@ import { Problem } from "#base/problem.ts";
 import { Rejection } from "#candidates/stack-act-routes.ts";
 import { actorOf } from "#http/actor.ts";
 import { problemResponses } from "#http/openapi.ts";
-import { tellOperation } from "#http/operation-reply.ts";
+import { operationHeaders, tellOperation } from "#http/operation-reply.ts";
 import { problemDocument } from "#http/problem-reply.ts";
 import { readInstant } from "#http/query-instant.ts";
 import type { Server } from "#http/server.ts";
@@ -100,7 +100,7 @@ export function addDecisionRoutes(app: Server, desk: Desk): void {
         summary: "Decide many stories at once: each by itself, one undo for all",
         tags: ["stacks"],
         body: Decisions,
-        response: { 200: Results, ...problemResponses },
+        response: { 200: { ...Results, headers: operationHeaders }, ...problemResponses },
       },
     },
     async (request, reply) => {

@@ -45,21 +45,23 @@ export function importPage(
     incomplete: page.entries.length - complete.length,
   };
   return db.transaction(async (db) => {
+    const texts: Entry[] = [];
     for (let at = 0; at < complete.length; at += chunk) {
-      await importChunk(db, complete.slice(at, at + chunk), options, report);
+      texts.push(...(await importChunk(db, complete.slice(at, at + chunk), options, report)));
       options.onProgress?.(Math.min(at + chunk, complete.length));
     }
-    if (report.added + report.changed > 0) await bumpPublication(db);
+    if (texts.length > 0) await bumpPublication(db, texts);
     return report;
   });
 }
 
+/** Gives the texts that came or went. */
 async function importChunk(
   db: Db,
   chunk: readonly CompleteEntry[],
   options: { topic: string; timeZone: string; now: Temporal.Instant },
   report: ImportReport,
-): Promise<void> {
+): Promise<Entry[]> {
   const ids = chunk.map(({ id }) => id);
   const known = await findKnown(db, ids);
   const wanted = chunk.map((parsed) => importedEntry(parsed, options));
@@ -80,6 +82,7 @@ async function importChunk(
     ...changes.map(({ old, changed }) => importing("reimport-entry", options.now, old, changed)),
   ]);
   await raiseCounters(db, ids);
+  return [...added, ...changes.flatMap(({ old, changed }) => [old, changed])];
 }
 
 type Known = { old: Entry; isBeingCorrected: boolean };

@@ -66,6 +66,6 @@ async function replaceText(
     set: { ...pickText(correction), revision, reason, approvedBy },
   });
   await addRevisions(db, [corrected], reason);
-  await bumpPublication(db);
+  await bumpPublication(db, [live, corrected]);
   return corrected;
 }

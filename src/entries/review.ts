@@ -99,7 +99,7 @@ function publishing(version: number | undefined): Change {
     }),
     follow: async (db, published, operation) => {
       await addRevisions(db, [published]);
-      await bumpPublication(db);
+      await bumpPublication(db, [published]);
       await settleEntry(db, operation, published);
     },
   };

@@ -13,7 +13,9 @@ import {
   sql,
 } from "drizzle-orm";
 import type { Db } from "#db/types.ts";
+import type { Part } from "#search/part.ts";
 import type { ArchiveId } from "./archive-id.ts";
+import { asked } from "./search-where-store.ts";
 import { entries } from "./table.ts";
 
 export type Entry = typeof entries.$inferSelect;
@@ -59,6 +61,20 @@ export async function findLiveEntryOfStack(db: Db, stackId: number): Promise<Ent
   return found;
 }
 
+/** Those of the ids that exist, in the order of the ids. */
+export async function listNamed(db: Db, ids: readonly ArchiveId[]): Promise<Entry[]> {
+  if (ids.length === 0) return [];
+  const found = await db
+    .select()
+    .from(entries)
+    .where(inArray(entries.archiveId, [...ids]));
+  return found.toSorted((a, b) => place(a) - place(b));
+
+  function place({ archiveId }: Entry): number {
+    return archiveId === null ? -1 : ids.indexOf(archiveId);
+  }
+}
+
 /** Those of the ids that exist, locked until the transaction ends, in the order of their numbers. */
 export async function lockEntries(db: Db, ids: readonly ArchiveId[]): Promise<Entry[]> {
   if (ids.length === 0) return [];
@@ -80,6 +96,8 @@ export function listEntries(
     state?: EntryState | undefined;
     topic?: string | undefined;
     before?: number | undefined;
+    /** What a search asks for; nothing for all. */
+    asked?: readonly Part[] | undefined;
     limit: number;
   },
 ): Promise<Entry[]> {
@@ -91,6 +109,7 @@ export function listEntries(
         filter.state === undefined ? undefined : eq(entries.state, filter.state),
         filter.topic === undefined ? undefined : sql`${filter.topic} = any(${entries.topics})`,
         filter.before === undefined ? undefined : lt(entries.id, filter.before),
+        asked(filter.asked ?? []),
         or(isNull(entries.corrects), notInArray(entries.state, ["published", "withdrawn"])),
       ),
     )

@@ -176,7 +176,21 @@ export const dayCounters = pgTable("day_counter", {
   last: integer().notNull(),
 });
 
-/** One row: counts every change of what readers see, so that a replica knows its bytes are old. */
+/**
+ * What readers see of the archive, by tags (publication-tags.ts), and the publication that last
+ * changed it: so a replica knows which of its bytes are old.
+ */
+export const publicationTags = pgTable(
+  "publication_tag",
+  {
+    tag: text().primaryKey(),
+    number: bigint({ mode: "number" }).notNull(),
+    changedAt: instant("changed_at").notNull(),
+  },
+  (t) => [index("publication_tag_number").on(t.number)],
+);
+
+/** One row: counts every change of what readers see. */
 export const publication = pgTable("publication", {
   id: integer().primaryKey(),
   number: bigint({ mode: "number" }).notNull(),

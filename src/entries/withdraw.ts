@@ -36,7 +36,7 @@ export function withdrawEntry(
           await writeEntry(db, operation, open, { act: "discard", set: given, reason });
           await settleEntry(db, operation, open);
         }
-        await bumpPublication(db);
+        await bumpPublication(db, [withdrawn]);
         await settleEntry(db, operation, withdrawn);
       },
     });

@@ -14,7 +14,7 @@ export function writeAtom(feed: Feed): string {
     textElement("updated", feed.updatedAt.toString()),
     element("author", {}, textElement("name", feed.author)),
     textElement("generator", "Kawaraban"),
-    link("self", `${feed.self}.atom`, { type: "application/atom+xml" }),
+    link("self", feed.self("atom"), { type: "application/atom+xml" }),
     link("alternate", feed.alternate, { type: "text/html" }),
   ];
   const entries = feed.entries.map((entry) => writeEntry(entry, feed.language));

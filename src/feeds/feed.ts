@@ -7,6 +7,8 @@ import type { PublishedEntry } from "#entries/published-store.ts";
 import { type FeedEntry, feedEntry } from "./feed-entry.ts";
 import { tagUri } from "./tag-uri.ts";
 
+export type Ending = "atom" | "rss" | "json";
+
 export type Feed = {
   id: string;
   title: string;
@@ -16,8 +18,8 @@ export type Feed = {
   updatedAt: Temporal.Instant;
   /** The page that shows the same to people. */
   alternate: string;
-  /** The feed's own address without the ending that names a format. */
-  self: string;
+  /** The feed's own address in the format of that ending. */
+  self: (ending: Ending) => string;
   entries: readonly FeedEntry[];
 };
 
@@ -50,7 +52,7 @@ export function buildFeed(
     author: oneLine(archive.author),
     updatedAt: latestOf(entries) ?? authoritySince(archive.tagAuthority),
     alternate: `${archive.url}${spec.page}`,
-    self: `${archive.url}/feeds/${spec.path}`,
+    self: (ending) => `${archive.url}/feeds/${spec.path}.${ending}`,
     entries: entries.map((entry) => feedEntry(archive, entry, titles)),
   };
 }

@@ -1,13 +1,13 @@
 // The formats a feed is published in. One more is a writer and a line here.
 
 import { writeAtom } from "./atom.ts";
-import type { Feed } from "./feed.ts";
+import type { Ending, Feed } from "./feed.ts";
 import { writeJsonFeed } from "./json-feed.ts";
 import { writeRss } from "./rss.ts";
 
 export type Format = {
   /** Of the feed's address. */
-  ending: "atom" | "rss" | "json";
+  ending: Ending;
   contentType: string;
   write: (feed: Feed) => string;
 };

@@ -14,7 +14,7 @@ export function packageFeed(feed: Feed, titleOf: (title: string) => string): Pac
     description: feed.subtitle,
     language: feed.language,
     link: feed.alternate,
-    feedLinks: { rss: `${feed.self}.rss`, json: `${feed.self}.json` },
+    feedLinks: { rss: feed.self("rss"), json: feed.self("json") },
     updated: toDate(feed.updatedAt),
     generator: "Kawaraban",
   });

@@ -2,8 +2,9 @@
 
 import type { Archive } from "#base/archive.ts";
 import type { Db } from "#db/types.ts";
+import { everything, tagOf } from "#entries/publication-tags.ts";
 import { findPublished, listLatest } from "#entries/published-store.ts";
-import { makeDocument, sendDocument } from "#http/bytes.ts";
+import { sendDocument } from "#http/bytes.ts";
 import type { DocumentCache } from "#http/document-cache.ts";
 import type { Server } from "#http/server.ts";
 import { buildFeed, type Feed, type FeedSpec, feedSpecs } from "./feed.ts";
@@ -29,18 +30,24 @@ function addFeedRoute(
 ): void {
   const path = `/feeds/${spec.path}.${format.ending}`;
   server.get(path, { schema: { hide: true }, logLevel: "warn" }, async (request, reply) => {
-    const document = await documents(path, async ({ changedAt }) => {
-      const text = format.write(await readFeed(db, archive, spec));
-      return makeDocument(format.contentType, text, { modifiedAt: changedAt });
+    const document = await documents.get(path, async () => {
+      const { feed, tags } = await readFeed(db, archive, spec);
+      return { contentType: format.contentType, text: format.write(feed), tags };
     });
-    return sendDocument(request, reply, document);
+    return document && sendDocument(request, reply, document);
   });
 }
 
-async function readFeed(db: Db, archive: Archive, spec: FeedSpec): Promise<Feed> {
+async function readFeed(
+  db: Db,
+  archive: Archive,
+  spec: FeedSpec,
+): Promise<{ feed: Feed; tags: string[] }> {
   const filter = spec.topic === undefined ? {} : { topic: spec.topic };
   const entries = await listLatest(db, { ...filter, limit: entriesInFeed });
-  const cited = await findPublished(db, [...new Set(entries.flatMap(({ related }) => related))]);
+  const ids = [...new Set(entries.flatMap(({ related }) => related))];
+  const cited = await findPublished(db, ids);
   const titles = new Map(cited.map(({ archiveId, title }) => [archiveId as string, title]));
-  return buildFeed(archive, spec, entries, titles);
+  const of = spec.topic === undefined ? everything : tagOf.topic(spec.topic);
+  return { feed: buildFeed(archive, spec, entries, titles), tags: [of, ...ids.map(tagOf.entry)] };
 }

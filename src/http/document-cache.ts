@@ -1,67 +1,143 @@
-// Documents made from what is published, kept until something is published: nobody gets one that is
-// older than his request, and however many ask, each is made once.
+// Documents made from what is published, kept until a publication changes what they show. A document
+// names what it shows by tags, and a publication the tags it changed: a CDN's surrogate keys.
 
-import type { Document } from "./bytes.ts";
+import { type Document, type DocumentOptions, makeDocument, sizeOf } from "./bytes.ts";
+import { shareCalls } from "./share-calls.ts";
 
-/** Which state of the archive a document shows: `number` rises with every change. */
-export type Publication = { number: number; changedAt: Temporal.Instant | null };
+/** What changed after publication `since`; `tags` is null where it is more than is told. */
+export type Changes = { number: number; tags: readonly string[] | null };
 
-/** The document of that key, made by `build` where none of the current publication is kept. */
-export type DocumentCache = <D extends Document | null>(
-  key: string,
-  build: (publication: Publication) => Promise<D>,
-) => Promise<D>;
+/** The latest change of any of the tags; null where nothing of them was ever published. */
+export type TagState = { number: number; changedAt: Temporal.Instant } | null;
 
-/** Keeps the `limit` documents last asked for. What `build` has no document for is not kept. */
-export function documentCache(read: () => Promise<Publication>, limit = 300): DocumentCache {
-  const kept = new Map<string, { number: number; document: Promise<Document | null> }>();
-  const current = shareCalls(read);
+export type PublicationLog = {
+  readChanges: (since: number) => Promise<Changes>;
+  readTags: (tags: readonly string[]) => Promise<TagState>;
+};
 
-  return async <D extends Document | null>(
-    key: string,
-    build: (publication: Publication) => Promise<D>,
-  ): Promise<D> => {
-    const publication = await current();
-    const found = kept.get(key);
-    const fresh = found !== undefined && found.number >= publication.number;
-    const document = fresh ? (found.document as Promise<D>) : build(publication);
-    kept.delete(key); // and set again: a Map remembers the order of setting
-    kept.set(key, { number: fresh ? found.number : publication.number, document });
-    if (kept.size > limit) kept.delete(kept.keys().next().value ?? "");
-    if (!fresh) forgetUnlessMade(key, document);
-    return document;
-  };
+/** A document before its bytes are made. `tags` name whatever it would look different without. */
+export type Written = {
+  contentType: string;
+  text: string;
+  tags: readonly string[];
+  /** Further headers of the document, in lower case. */
+  headers?: DocumentOptions["headers"];
+};
 
-  function forgetUnlessMade(key: string, document: Promise<Document | null>): void {
-    const forget = (): void => {
-      if (kept.get(key)?.document === document) kept.delete(key);
-    };
-    document.then((made) => made ?? forget(), forget);
-  }
-}
+export type DocumentCache = {
+  /** The document of that key; null, which is not kept, where `write` has none. */
+  get: (key: string, write: () => Promise<Written | null>) => Promise<Document | null>;
+  /** From now on nobody gets what is older than now: who changed something sees it changed. */
+  expire: () => void;
+  /** How many documents were made since the start. */
+  made: () => number;
+};
+
+type Kept = { document: Promise<Document | null>; tags: ReadonlySet<string> | null; bytes: number };
+
+/** Written anew where a publication came in between; after these, sent without Last-Modified. */
+const tries = 3;
 
 /**
- * Calls made while one runs share the next run, which starts after they were made: so none is
- * answered with something older than itself, and at most one run is under way.
+ * Keeps the documents last asked for, up to `limit` bytes. The database is asked what has changed at
+ * most once in `freshForMs`, so a replica is late by no more; after `expire` it is asked at once.
  */
-function shareCalls<T>(run: () => Promise<T>): () => Promise<T> {
-  let running: Promise<unknown> | null = null;
-  let next: Promise<T> | null = null;
+export function documentCache(
+  log: PublicationLog,
+  { freshForMs = 250, limit = 64 * 1024 * 1024 }: { freshForMs?: number; limit?: number } = {},
+): DocumentCache {
+  const kept = new Map<string, Kept>();
+  const state = { number: 0, bytes: 0, made: 0, epoch: 0, freshUntil: 0 };
 
-  function start(): Promise<T> {
-    next = null;
-    const answer = run();
-    running = answer;
-    const end = (): void => {
-      if (running === answer) running = null;
-    };
-    answer.then(end, end);
-    return answer;
+  const refresh = shareCalls(async () => {
+    const [began, epoch] = [performance.now(), state.epoch];
+    const { number, tags } = await log.readChanges(state.number);
+    if (number !== state.number) forgetChanged(tags);
+    state.number = number;
+    if (epoch === state.epoch) state.freshUntil = began + freshForMs;
+  });
+
+  return {
+    get: async (key, write) => {
+      if (performance.now() >= state.freshUntil) await refresh();
+      const found = kept.get(key);
+      if (!found) return make(key, write);
+      kept.delete(key); // and set again: a Map remembers the order of setting
+      kept.set(key, found);
+      return found.document;
+    },
+    expire: () => {
+      state.epoch += 1;
+      state.freshUntil = 0;
+    },
+    made: () => state.made,
+  };
+
+  function make(key: string, write: () => Promise<Written | null>): Promise<Document | null> {
+    const entry: Kept = { document: Promise.resolve(null), tags: null, bytes: 0 };
+    kept.set(key, entry);
+    entry.document = writeSettled(write).then(
+      (made) => {
+        if (made === null) forget(key, entry);
+        else keep(key, entry, made);
+        return made?.document ?? null;
+      },
+      (error) => {
+        forget(key, entry);
+        throw error;
+      },
+    );
+    return entry.document;
   }
 
-  return () => {
-    if (running === null) return start();
-    next ??= running.then(start, start);
-    return next;
-  };
+  /** A Last-Modified must not be that of a change which the text does not show yet. */
+  async function writeSettled(write: () => Promise<Written | null>): Promise<Made | null> {
+    for (let left = tries; ; left -= 1) {
+      const { number } = state;
+      const written = await write();
+      if (written === null) return null;
+      const { contentType, text, tags, headers } = written;
+      const latest = await log.readTags(tags);
+      const isSettled = latest === null || latest.number <= number;
+      if (isSettled || left === 1) {
+        state.made += 1;
+        const modifiedAt = isSettled ? (latest?.changedAt ?? null) : null;
+        const document = await makeDocument(contentType, text, {
+          modifiedAt,
+          ...(headers && { headers }),
+        });
+        return { document, tags };
+      }
+      await refresh();
+    }
+  }
+
+  function keep(key: string, entry: Kept, { document, tags }: Made): void {
+    if (kept.get(key) !== entry) return;
+    entry.tags = new Set(tags);
+    entry.bytes = sizeOf(document);
+    state.bytes += entry.bytes;
+    for (const [oldest, old] of kept) {
+      if (state.bytes <= limit) break;
+      if (old.tags !== null) forget(oldest, old);
+    }
+  }
+
+  function forget(key: string, entry: Kept): void {
+    if (kept.get(key) !== entry) return;
+    kept.delete(key);
+    state.bytes -= entry.bytes;
+  }
+
+  /** One that is being made may have read what was there before. */
+  function forgetChanged(changed: readonly string[] | null): void {
+    for (const [key, entry] of kept) {
+      const { tags } = entry;
+      if (changed === null || tags === null || changed.some((tag) => tags.has(tag))) {
+        forget(key, entry);
+      }
+    }
+  }
 }
+
+type Made = { document: Document; tags: readonly string[] };

@@ -18,6 +18,8 @@ export type Page = {
   description?: string;
   /** The feed that holds what the page shows: "all", "topics/x"; everything by default. */
   feed?: string;
+  /** Instead of that feed's, where it is none of those with a name. */
+  feedLinks?: Html;
   /**
    * The page's address in the archive's own view, such as /2026/: from it the canonical one and
    * those of the page's other languages are made. Absent where nobody should come back to it.

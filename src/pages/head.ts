@@ -19,7 +19,8 @@ export function head(view: View, page: Omit<Page, "tags">): Html {
 <meta name="description" content="${description}">
 <link rel="stylesheet" href="${stylesheetAddress}">
 <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
-${feeds(view, page)}
+<link rel="search" type="application/opensearchdescription+xml" title="${archive.title}" href="${view.path("/opensearch.xml")}">
+${page.feedLinks ?? feeds(view, page)}
 ${addresses(view, page)}${openGraph(view, page, description)}${page.head}
 </head>`;
 }

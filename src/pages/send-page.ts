@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { makeDocument, sendDocument } from "#http/bytes.ts";
+import { sendDocument } from "#http/bytes.ts";
 import type { DocumentCache } from "#http/document-cache.ts";
 import { pageHeaders } from "#http/page-headers.ts";
 import { type Page, pageFrame } from "./frame.ts";
@@ -29,10 +29,11 @@ export function pageSender(view: View, documents: DocumentCache): SendPage {
   const frame = pageFrame(view.archive);
 
   return async (request, reply, { key, build, gone, missing }) => {
-    const document = await documents(view.path(key), async ({ changedAt }) => {
+    const document = await documents.get(view.path(key), async () => {
       const page = await build();
-      const options = { modifiedAt: changedAt, headers: pageHeaders };
-      return page && makeDocument(contentType, frame(page).markup, options);
+      if (page === null) return null;
+      const { markup: text } = frame(page);
+      return { contentType, text, tags: page.tags, headers: pageHeaders };
     });
     if (document === null) return sendMissing(reply, (await gone?.()) ?? null, missing);
     sendDocument(request, reply, document);

@@ -62,7 +62,7 @@ describe("taking", () => {
       type: "claimed",
       status: 409,
       message: expect.stringMatching(/^山田 花子 has stack:12 in hand until .*\.$/),
-      extra: { holder: { id: hanako.id, name: "山田 花子" }, until: claim.until.toString() },
+      extra: { holder: hanako.id, holder_name: "山田 花子", until: claim.until.toString() },
     });
     expect(await findClaim(db, subject)).toEqual(claim);
     expect(await trail()).toHaveLength(1);
@@ -208,7 +208,7 @@ describe("a check before a change", () => {
     const { claim } = await take(hanako);
     await lose();
     const holder = await findClaim(db, subject);
-    const extra = holder ? { holder: { id: taro.id, name: "佐藤 太郎" } } : {};
+    const extra = holder ? { holder: taro.id, holder_name: "佐藤 太郎" } : {};
     await expect(check(hanako, claim.token)).rejects.toMatchObject({
       ...{ type: "claim-lost", status: problems["claim-lost"].status },
       extra,

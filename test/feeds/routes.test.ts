@@ -1,7 +1,7 @@
 import { pino } from "pino";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Db } from "#db/types.ts";
-import { findPublication } from "#entries/published-store.ts";
+import { publicationLog } from "#entries/publication-store.ts";
 import { addFeedRoutes } from "#feeds/routes.ts";
 import { documentCache } from "#http/document-cache.ts";
 import { createServer, type Server } from "#http/server.ts";
@@ -14,7 +14,11 @@ let server: Server;
 beforeEach(async () => {
   db = await openTestDatabase();
   server = createServer(pino({ level: "silent" }));
-  addFeedRoutes(server, { db, archive, documents: documentCache(() => findPublication(db)) });
+  addFeedRoutes(server, {
+    db,
+    archive,
+    documents: documentCache(publicationLog(db), { freshForMs: 0 }),
+  });
 });
 
 function ids(body: string): string[] {

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { pino } from "pino";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Db } from "#db/types.ts";
-import { findPublication } from "#entries/published-store.ts";
+import { publicationLog } from "#entries/publication-store.ts";
 import { entries } from "#entries/table.ts";
 import { documentCache } from "#http/document-cache.ts";
 import { createServer, type Server } from "#http/server.ts";
@@ -20,7 +20,7 @@ beforeEach(async () => {
 
 async function serve(language: "ja" | "en" = "ja"): Promise<Server> {
   const made = createServer(pino({ level: "silent" }));
-  const documents = documentCache(() => findPublication(db));
+  const documents = documentCache(publicationLog(db), { freshForMs: 0 });
   await addPageRoutes(made, { db, archive: { ...archive, language }, documents });
   return made;
 }

@@ -61,7 +61,7 @@ describe("a claim on an entry", () => {
     const refused = await claim(draft.path, kondo);
     expect(refused.json).toMatchObject({
       ...{ status: 409, type: "/problems/claimed" },
-      ...{ holder: { id: taken.json.holder, name: "Tanaka" }, until: taken.json.until },
+      ...{ holder: taken.json.holder, holder_name: "Tanaka", until: taken.json.until },
     });
     expect((await release(draft.path, kondo)).json.type).toBe("/problems/claimed");
     expect((await release(draft.path, tanaka)).status).toBe(204);
@@ -74,7 +74,7 @@ describe("a claim on an entry", () => {
     expect((await desk.edit(draft.path, tanaka, { notes: ["註。"] })).status).toBe(200);
     const refused = await desk.edit(draft.path, kondo, { summary: "別の文。" });
     expect(refused.json).toMatchObject({
-      ...{ status: 409, type: "/problems/claimed", holder: { name: "Tanaka" }, version: 2 },
+      ...{ status: 409, type: "/problems/claimed", holder_name: "Tanaka", version: 2 },
       current: { summary: "訓練があった。", notes: ["註。"] },
     });
     for (const act of ["submit", "discard"]) {
@@ -171,7 +171,7 @@ describe("what is written and not saved", () => {
       headers: { "if-match": '"v1"', "claim-token": "1" },
     });
     expect(late.json).toMatchObject({
-      ...{ status: 409, type: "/problems/claim-lost", holder: { name: "Kondo" } },
+      ...{ status: 409, type: "/problems/claim-lost", holder_name: "Kondo" },
       ...{ version: 2, current: { summary: unsaved }, autosave: null },
     });
     expect((await autosave(tanaka, 1, "x", { "claim-token": "1" })).json.type).toBe(

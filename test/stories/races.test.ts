@@ -180,4 +180,41 @@ describe.skipIf(!onServer())("races at the desk (PostgreSQL only)", { timeout: 1
     }
     await sound();
   }, 300_000);
+
+  test("publish again after kill -9: public once, whatever the dead server had done", async () => {
+    const atOnce = 10;
+    for (let round = 0; round < rounds / atOnce; round += 1) {
+      const day = Temporal.PlainDate.from("2024-01-01").add({ days: round }).toString();
+      const entries = await seedInReview(db, day, atOnce);
+      for (const id of entries) {
+        await one("POST", `/api/entries/${id}/approve`, undefined, { "if-match": '"v1"' });
+      }
+      const { ask, kill } = await desks.victim();
+      // Killed when some have been answered and the others are under way.
+      const dead = Promise.withResolvers<void>();
+      let answered = 0;
+      const first = entries.map(async (id) => {
+        const { status } = await ask("POST", `/api/entries/${id}/publish`);
+        answered += 1;
+        if (answered > round % atOnce) kill().then(dead.resolve, dead.reject);
+        return status;
+      });
+      await Promise.allSettled(first);
+      await dead.promise;
+      const again = await Promise.all(
+        entries.map((id) => two("POST", `/api/entries/${id}/publish`)),
+      );
+      expect(again.map(({ status, json }) => [status, json.state])).toEqual(
+        entries.map(() => [200, "published"]),
+      );
+      const told = await rows<{ id: number }>(
+        db,
+        sql`select e.id from entry e where e.reported_on = ${day}::date and (e.revision <> 1
+          or 1 <> (select count(*) from entry_revision r where r.entry_id = e.id)
+          or 1 <> (select count(*) from audit a where a.subject = 'entry:' || e.id and a.act = 'publish'))`,
+      );
+      expect(told).toEqual([]);
+    }
+    await sound();
+  }, 600_000);
 });

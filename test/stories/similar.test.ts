@@ -191,6 +191,14 @@ describe("a story at the desk", () => {
     }
   });
 
+  test("of two stories that are merged, each brings what it cites", async () => {
+    const [one, other] = [await stackOf("折り返し"), await stackOf("Minesweepers")];
+    await post(`${one}/relate`, { archive_id: "2610-090301" });
+    await post(`${other}/relate`, { archive_id: "2612-112001" });
+    const merged = await post(`${one}/merge`, { stacks: [Number(other.split("/").at(-1))] });
+    expect(merged.json.stack).toMatchObject({ related: ["2610-090301", "2612-112001"] });
+  });
+
   test("what was cited by mistake is taken back, or undone", async () => {
     const stack = await stackOf("折り返し");
     const cited = await post(`${stack}/relate`, { archive_id: "2612-112001" });

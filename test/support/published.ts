@@ -3,8 +3,9 @@
 import type { Archive } from "#base/archive.ts";
 import type { Db } from "#db/types.ts";
 import { parseArchiveId } from "#entries/archive-id.ts";
+import { tagsChanged, yearsTag } from "#entries/publication-tags.ts";
 import type { PublishedEntry } from "#entries/published-store.ts";
-import { entries, publication } from "#entries/table.ts";
+import { entries, publication, publicationTags } from "#entries/table.ts";
 
 export const archive: Archive = {
   title: "港の記録",
@@ -83,6 +84,10 @@ export async function publish(
     .insert(publication)
     .values({ id: 1, number, changedAt })
     .onConflictDoUpdate({ target: publication.id, set: { number, changedAt } });
+  await db
+    .insert(publicationTags)
+    .values([...tagsChanged(added), yearsTag].map((tag) => ({ tag, number, changedAt })))
+    .onConflictDoUpdate({ target: publicationTags.tag, set: { number, changedAt } });
 }
 
 /** Every shape of entry: long and foreign headlines, no time, lists, notes, cross references. */

@@ -22,6 +22,8 @@ export type Ask = (
 export type Desks = {
   /** An editor with a key of their own, at the first or the second server. */
   editor: (server: 0 | 1, role: Role, name: string) => Promise<Ask>;
+  /** One more server, to be killed; `ask` is an approver's at it. */
+  victim: () => Promise<{ ask: Ask; kill: () => Promise<void> }>;
   close: () => Promise<void>;
 };
 
@@ -29,19 +31,28 @@ export async function openTwoDesks(db: Db, databaseUrl: string): Promise<Desks> 
   const dir = mkdtempSync(join(tmpdir(), "kawaraban-desks-"));
   writeFileSync(join(dir, "sources.yaml"), "sources: []\n");
   writeFileSync(join(dir, "archive.yaml"), archiveFile);
-  const servers: { program: Program; url: string }[] = [];
-  for (const name of ["one", "two"]) {
+  const start = async (name: string): Promise<{ program: Program; url: string }> => {
     const port = String(await freePort());
     const env = { DATA_DIR: join(dir, name), CONFIG_DIR: dir, PORT: port, HOST: "127.0.0.1" };
     const program = runProgram(["serve"], { ...env, DATABASE_URL: databaseUrl });
-    servers.push({ program, url: `http://127.0.0.1:${port}` });
-  }
-  await Promise.all(servers.map(({ program }) => program.printed("API key")));
-  const by = { id: "test", name: "test" };
+    await program.printed("API key");
+    return { program, url: `http://127.0.0.1:${port}` };
+  };
+  const servers = await Promise.all(["one", "two"].map(start));
+  const keyOf = async (role: Role, name: string): Promise<string> => {
+    const by = { id: "test", name: "test" };
+    return (await createKey(db, { name, role, by, now: systemClock() })).key;
+  };
   return {
-    editor: async (server, role, name) => {
-      const { key } = await createKey(db, { name, role, by, now: systemClock() });
-      return asking(servers[server]?.url ?? "", key);
+    editor: async (server, role, name) =>
+      asking(servers[server]?.url ?? "", await keyOf(role, name)),
+    victim: async () => {
+      const { program, url } = await start("victim");
+      const kill = async (): Promise<void> => {
+        program.kill("SIGKILL");
+        await program.ended;
+      };
+      return { ask: asking(url, await keyOf("approver", "victim")), kill };
     },
     close: async () => {
       for (const { program } of servers) program.kill("SIGTERM");

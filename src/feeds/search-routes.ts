@@ -1,0 +1,54 @@
+// /search.atom?q=, .rss and .json: the newest that a search finds, by publication.
+
+import type { Archive } from "#base/archive.ts";
+import { Problem } from "#base/problem.ts";
+import type { Db } from "#db/types.ts";
+import { everything, tagOf } from "#entries/publication-tags.ts";
+import { findPublished } from "#entries/published-store.ts";
+import type { Search } from "#entries/search.ts";
+import { sendDocument } from "#http/bytes.ts";
+import type { DocumentCache, Written } from "#http/document-cache.ts";
+import type { Server } from "#http/server.ts";
+import { type ParsedQuery, parseQuery } from "#search/query.ts";
+import { type Format, formats } from "./formats.ts";
+import { searchFeed } from "./search-feed.ts";
+
+const entriesInFeed = 50;
+
+export type SearchFeeds = { db: Db; archive: Archive; search: Search; documents: DocumentCache };
+
+/** GET and HEAD. A query of nothing is a feed of nothing. */
+export function addSearchFeeds(server: Server, routes: SearchFeeds): void {
+  for (const format of formats) {
+    const options = { schema: { hide: true }, logLevel: "warn" } as const;
+    server.get(`/search.${format.ending}`, options, async (request, reply) => {
+      const { q } = request.query as Record<string, unknown>;
+      const query = parseQuery(String([q].flat()[0] ?? ""), routes.archive.topics);
+      const key = `/search.${format.ending}?${query.written}`;
+      const document = await routes.documents.get(key, () => writeFeed(routes, query, format));
+      return document && sendDocument(request, reply, document);
+    });
+  }
+}
+
+async function writeFeed(
+  { db, archive, search }: SearchFeeds,
+  query: ParsedQuery,
+  format: Format,
+): Promise<Written> {
+  const asked = { limit: entriesInFeed, order: "published", after: null } as const;
+  const found = await search(query, asked);
+  if (found.outcome !== "found") {
+    throw new Problem("unavailable", "The search could not be answered in time; ask again later.");
+  }
+  const ids = [...new Set(found.entries.flatMap(({ related }) => related))];
+  const cited = await findPublished(db, ids);
+  const titles = new Map(cited.map(({ archiveId, title }) => [archiveId as string, title]));
+  return {
+    contentType: format.contentType,
+    text: format.write(searchFeed(archive, query, found.entries, titles)),
+    tags: [everything, ...ids.map(tagOf.entry)],
+    // A feed reader finds it by its page; a search engine has the entries themselves.
+    headers: { "x-robots-tag": "noindex" },
+  };
+}

@@ -1,0 +1,64 @@
+// source:共同通信 topic:us-japan year:2024..2025 from:2025-07 to:2025-08 id:2508-0724*, in English or
+// Japanese, full-width or not; 2024..2025 and an archive id by themselves.
+
+import type { Topic } from "#base/archive.ts";
+import { fold } from "./fold.ts";
+import type { Asked } from "./part.ts";
+import { readDays, readYears } from "./read-days.ts";
+import { makeTerm } from "./term.ts";
+import type { Word } from "./words.ts";
+
+/** Null where it is none, or asks for nothing there could be. */
+export function readOperator(word: Word, topics: readonly Topic[]): Asked | null {
+  if (word.name !== "") return operators[fold(word.name)]?.(word, topics) ?? null;
+  if (word.quoted) return null;
+  const text = word.value.normalize("NFKC");
+  return (/\.\.|[~〜]/.test(text) ? readYears(text) : null) ?? readWholeId(text);
+}
+
+type Read = (word: Word, topics: readonly Topic[]) => Asked | null;
+
+const source: Read = ({ value, quoted }) => {
+  const term = makeTerm(value, quoted);
+  return term && { kind: "source", term };
+};
+
+const topic: Read = ({ value }, topics) => {
+  const wanted = fold(value);
+  const found = topics.find(({ slug, title, title_en = slug }) =>
+    [slug, title, title_en].map(fold).includes(wanted),
+  );
+  return found ? { kind: "topic", slug: found.slug } : null;
+};
+
+const year: Read = ({ value }) => readYears(value.normalize("NFKC"));
+const from: Read = ({ value }) => bound(readDays(value), "from");
+const to: Read = ({ value }) => bound(readDays(value), "to");
+const id: Read = ({ value }) => readId(value.normalize("NFKC"));
+
+const operators: Readonly<Record<string, Read>> = {
+  ...{ source, 出典: source },
+  ...{ topic, 分野: topic },
+  ...{ year, 年: year },
+  ...{ from, から: from },
+  ...{ to, まで: to },
+  ...{ id, 番号: id },
+};
+
+function bound(days: ReturnType<typeof readDays>, end: "from" | "to"): Asked | null {
+  const none = { from: null, to: null };
+  return days && { kind: "days", ...none, [end]: days[end], bound: true };
+}
+
+const dashes = /[‐‒–—―−]/g;
+
+/** <2508-072416>, with or without its angle brackets. */
+function readWholeId(text: string): Asked | null {
+  const id = /^[<〈]?(\d{4}-\d{6}|\d{4}-\d{0,6}\*)[>〉]?$/.exec(text.replace(dashes, "-"))?.[1];
+  return id === undefined ? null : { kind: "id", begins: id.replace("*", "") };
+}
+
+function readId(text: string): Asked | null {
+  const id = /^<?(\d{1,4}|\d{4}-\d{0,6})\*?>?$/.exec(text.replace(dashes, "-"))?.[1];
+  return id === undefined ? null : { kind: "id", begins: id };
+}

@@ -1,0 +1,15 @@
+import type { Term } from "./term.ts";
+
+/** What one word of a query asks for. */
+export type Asked =
+  | { kind: "text"; term: Term }
+  /** Who reported or carried it. */
+  | { kind: "source"; term: Term }
+  | { kind: "topic"; slug: string }
+  /** Both included; null is open. `bound` where it is only one end, given by itself. */
+  | { kind: "days"; from: Temporal.PlainDate | null; to: Temporal.PlainDate | null; bound: boolean }
+  /** An archive id, or how it begins. */
+  | { kind: "id"; begins: string };
+
+/** `not`: what has it is left out. `written` as it was typed, with its operator. */
+export type Part = Asked & { not: boolean; written: string };
