@@ -2,9 +2,10 @@ import { Type } from "typebox";
 import type { Archive } from "#base/archive.ts";
 import type { Db } from "#db/types.ts";
 import { parseArchiveId } from "#entries/archive-id.ts";
+import { tagOf } from "#entries/publication-tags.ts";
 import { findPublished } from "#entries/published-store.ts";
-import { type Document, makeDocument, sendDocument } from "#http/bytes.ts";
-import type { DocumentCache } from "#http/document-cache.ts";
+import { sendDocument } from "#http/bytes.ts";
+import type { DocumentCache, Written } from "#http/document-cache.ts";
 import type { Server } from "#http/server.ts";
 import { type CiteFormat, citeFormats } from "./cite-formats.ts";
 import { readWithdrawnPage } from "./read-pages.ts";
@@ -34,7 +35,7 @@ function addCiteRoute(
   server.get(`/entries/:id.${format.ending}`, withId, async (request, reply) => {
     const { id } = request.params;
     const key = `/entries/${id}.${format.ending}`;
-    const document = await documents(key, ({ changedAt }) => cited(id, changedAt));
+    const document = await documents.get(key, () => cited(id));
     if (document !== null) return sendDocument(request, reply, document);
     return send(request, reply, {
       key,
@@ -44,18 +45,16 @@ function addCiteRoute(
     });
   });
 
-  async function cited(
-    text: string,
-    modifiedAt: Temporal.Instant | null,
-  ): Promise<Document | null> {
+  async function cited(text: string): Promise<Written | null> {
     const id = parseArchiveId(text);
     const [entry] = id === null ? [] : await findPublished(db, [id]);
     if (!entry) return null;
-    return makeDocument(`${format.mediaType}; charset=utf-8`, format.write(archive, entry), {
-      modifiedAt,
-      headers: {
-        "content-disposition": `attachment; filename="${entry.archiveId}.${format.ending}"`,
-      },
-    });
+    const name = `${entry.archiveId}.${format.ending}`;
+    return {
+      contentType: `${format.mediaType}; charset=utf-8`,
+      text: format.write(archive, entry),
+      tags: [tagOf.entry(entry.archiveId)],
+      headers: { "content-disposition": `attachment; filename="${name}"` },
+    };
   }
 }

@@ -1,5 +1,6 @@
 import { type Html, html } from "#base/html.ts";
 import { cutText, oneLine } from "#base/text.ts";
+import { permalink } from "#entries/entry-shown.ts";
 import type { PublishedEntry } from "#entries/published-store.ts";
 import type { Revision } from "#entries/revision-store.ts";
 import { citeSection } from "./cite-section.ts";

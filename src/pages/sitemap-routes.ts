@@ -1,9 +1,11 @@
 // What search engines ask for: robots.txt, the index of sitemaps, and its parts.
 
+import type { FastifyReply, FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import type { Archive } from "#base/archive.ts";
 import { Problem } from "#base/problem.ts";
 import type { Db } from "#db/types.ts";
+import { everything, tagOf } from "#entries/publication-tags.ts";
 import {
   listMonthEntries,
   listMonths,
@@ -25,7 +27,6 @@ const mostSources = 20_000;
 
 const hidden = { schema: { hide: true } };
 const withMonth = { schema: { hide: true, params: Type.Object({ month: Type.String() }) } };
-const xml = "application/xml; charset=utf-8";
 
 /** GET and HEAD of /robots.txt (RFC 9309), /sitemap.xml and /sitemaps/{part}.xml */
 export async function addSitemapRoutes(server: Server, routes: SitemapRoutes): Promise<void> {
@@ -33,23 +34,25 @@ export async function addSitemapRoutes(server: Server, routes: SitemapRoutes): P
   server.get("/robots.txt", hidden, async (request, reply) => sendDocument(request, reply, robots));
   const parts = sitemapParts(routes);
   for (const [path, write] of Object.entries(parts.fixed)) {
-    server.get(path, hidden, async (request, reply) =>
-      sendDocument(request, reply, await made(path, write)),
-    );
+    server.get(path, hidden, (request, reply) => send(request, reply, path, everything, write));
   }
   server.get("/sitemaps/:month.xml", withMonth, async (request, reply) => {
-    const path = `/sitemaps/${request.params.month}.xml`;
-    return sendDocument(
-      request,
-      reply,
-      await made(path, () => parts.ofMonth(request.params.month)),
-    );
+    const month = monthOf(request.params.month);
+    const write = (): Promise<string> => parts.ofMonth(month);
+    return send(request, reply, `/sitemaps/${month}.xml`, tagOf.month(month), write);
   });
 
-  function made(path: string, write: () => Promise<string>): ReturnType<typeof makeDocument> {
-    return routes.documents(path, async ({ changedAt: modifiedAt }) =>
-      makeDocument(xml, await write(), { modifiedAt }),
-    );
+  async function send(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    path: string,
+    tag: string,
+    write: () => Promise<string>,
+  ): Promise<void> {
+    const document = await routes.documents.get(path, async () => ({
+      ...{ contentType: "application/xml; charset=utf-8", text: await write(), tags: [tag] },
+    }));
+    if (document !== null) sendDocument(request, reply, document);
   }
 }
 
@@ -63,7 +66,7 @@ Sitemap: ${url}/sitemap.xml
 
 function sitemapParts({ db, archive, ...settings }: SitemapRoutes): {
   fixed: Record<string, () => Promise<string>>;
-  ofMonth: (month: string) => Promise<string>;
+  ofMonth: (month: Temporal.PlainYearMonth) => Promise<string>;
 } {
   const views = viewsOf(archive, settings);
   const pages = async (): Promise<Listed[]> =>
@@ -77,9 +80,9 @@ function sitemapParts({ db, archive, ...settings }: SitemapRoutes): {
       "/sitemaps/pages.xml": async () => sitemap(views, await pages()),
       "/sitemaps/sources.xml": async () => sitemap(views, await sources()),
     },
-    ofMonth: async (text) => {
-      const entries = await listMonthEntries(db, monthOf(text));
-      if (entries.length === 0) throw noSitemap(text);
+    ofMonth: async (month) => {
+      const entries = await listMonthEntries(db, month);
+      if (entries.length === 0) throw noSitemap(month.toString());
       const listed = entries.map(({ archiveId, changedAt }) => ({
         path: entryPath(archiveId),
         changedAt,

@@ -1,7 +1,7 @@
 import { pino } from "pino";
 import { beforeEach, expect, test } from "vitest";
 import type { Db } from "#db/types.ts";
-import { findPublication } from "#entries/published-store.ts";
+import { publicationLog } from "#entries/publication-store.ts";
 import { entries } from "#entries/table.ts";
 import { documentCache } from "#http/document-cache.ts";
 import { createServer, type Server } from "#http/server.ts";
@@ -15,7 +15,7 @@ let server: Server;
 beforeEach(async () => {
   db = await openTestDatabase();
   server = createServer(pino({ level: "silent" }));
-  const documents = documentCache(() => findPublication(db));
+  const documents = documentCache(publicationLog(db), { freshForMs: 0 });
   await addPageRoutes(server, { db, archive, documents });
   await publish(db, 1, ...samples);
 });

@@ -6,7 +6,7 @@ import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Db } from "#db/types.ts";
 import { archiveId } from "#entries/archive-id.ts";
-import { findPublication } from "#entries/published-store.ts";
+import { publicationLog } from "#entries/publication-store.ts";
 import { documentCache } from "#http/document-cache.ts";
 import { createServer, type Server } from "#http/server.ts";
 import { localMarkup } from "#pages/export-local.ts";
@@ -20,7 +20,11 @@ let server: Server;
 beforeEach(async () => {
   db = await openTestDatabase();
   server = createServer(pino({ level: "silent" }));
-  await addPageRoutes(server, { db, archive, documents: documentCache(() => findPublication(db)) });
+  await addPageRoutes(server, {
+    db,
+    archive,
+    documents: documentCache(publicationLog(db), { freshForMs: 0 }),
+  });
 });
 
 const old = published("2512-110201", { on: "2025-11-02", title: "", url: null });

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { pino } from "pino";
 import { beforeEach, expect, test } from "vitest";
 import type { Db } from "#db/types.ts";
-import { findPublication } from "#entries/published-store.ts";
+import { bumpPublication, publicationLog } from "#entries/publication-store.ts";
 import { entries } from "#entries/table.ts";
 import { documentCache } from "#http/document-cache.ts";
 import { createServer, type Server } from "#http/server.ts";
@@ -19,7 +19,7 @@ let server: Server;
 beforeEach(async () => {
   db = await openTestDatabase();
   server = createServer(pino({ level: "silent" }));
-  const documents = documentCache(() => findPublication(db));
+  const documents = documentCache(publicationLog(db), { freshForMs: 0 });
   const sources = [{ id: "kawara", name: "瓦版通信", aliases: ["瓦版"] }];
   await addPageRoutes(server, { db, archive, documents, sources });
 });
@@ -106,11 +106,11 @@ test("what is taken back leaves its month, and has changed it", async () => {
     updatedAt,
   } as const;
   await db.update(entries).set(withdrawn).where(sql`archive_id = '2608-073110'`);
-  await publish(db, 2);
+  await bumpPublication(db, samples.slice(0, 1));
   expect((await listed("/sitemap.xml"))["/sitemaps/2026-07.xml"]).toBe("2026-09-01T00:00:00Z");
   expect(await listed("/sitemaps/2026-07.xml")).not.toHaveProperty("/entries/2608-073110");
   await db.update(entries).set(withdrawn).where(sql`archive_id = '2512-110201'`);
-  await publish(db, 3);
+  await bumpPublication(db, [old]);
   expect(await listed("/sitemap.xml")).not.toHaveProperty("/sitemaps/2025-11.xml");
   expect((await server.inject("/sitemaps/2025-11.xml")).statusCode).toBe(404);
 });
