@@ -1,6 +1,6 @@
 // Every public address of an archive, walked as a search engine walks them.
 
-import { load } from "cheerio";
+import { type CheerioAPI, load } from "cheerio";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { testClock } from "../support/clock.ts";
@@ -11,7 +11,7 @@ import { fillReadingArchive, readingIds } from "../support/reading-archive.ts";
 
 let app: TestApp;
 let all: Fetched[];
-let pages: Fetched[];
+let pages: (Fetched & { dom: CheerioAPI })[];
 
 beforeAll(async () => {
   const db = await openTestDatabase();
@@ -21,7 +21,9 @@ beforeAll(async () => {
     sources: [{ id: "wire", name: "Harbor Wire", language: "en" }],
   });
   all = await crawl(app.url, ["/", "/robots.txt", "/sitemap.xml"]);
-  pages = all.filter((one) => one.status === 200 && isPage(one));
+  pages = all
+    .filter((one) => one.status === 200 && isPage(one))
+    .map((one) => ({ ...one, dom: load(one.body) }));
 });
 afterAll(() => app.close());
 
@@ -53,8 +55,8 @@ test("no link is broken, and none leads to where it is only led on", () => {
 test("every link to a place in a page finds it", () => {
   const missing: string[] = [];
   const places = new Map(pages.map(({ address, body }) => [address, idsOf(body)]));
-  for (const { address, body } of pages) {
-    for (const link of hrefsOf(body).filter((link) => link.includes("#"))) {
+  for (const { address, dom } of pages) {
+    for (const link of hrefsOf(dom).filter((link) => link.includes("#"))) {
       const url = new URL(link, app.url + address);
       if (url.origin !== app.url || url.hash === "") continue;
       const found = places
@@ -70,8 +72,7 @@ function idsOf(body: string): Set<string> {
   return new Set([...body.matchAll(/ id="([^"]+)"/g)].map(([, id = ""]) => id));
 }
 
-function hrefsOf(body: string): string[] {
-  const page = load(body);
+function hrefsOf(page: CheerioAPI): string[] {
   return page("[href]")
     .toArray()
     .map((element) => page(element).attr("href") ?? "");
@@ -87,14 +88,14 @@ describe("each page", () => {
 
   test("names its own address, and its other language's names it back", () => {
     const wrong: string[] = [];
-    for (const { address, body } of pages) {
-      const page = load(body);
+    for (const { address, dom: page } of pages) {
       const canonical = page('link[rel="canonical"]').attr("href");
       if (canonical === undefined) continue;
       if (canonical !== app.url + address) wrong.push(`${address} says it is ${canonical}`);
       for (const link of page("link[hreflang]").toArray()) {
-        const other = atAddress((link.attribs.href ?? "").slice(app.url.length));
-        if (!namesIt(other?.body ?? "", canonical)) wrong.push(`${address}: ${link.attribs.href}`);
+        const address = (link.attribs.href ?? "").slice(app.url.length);
+        const other = pages.find((one) => one.address === address);
+        if (!other || !namesIt(other, canonical)) wrong.push(`${address}: ${link.attribs.href}`);
       }
     }
     expect(wrong).toEqual([]);
@@ -106,9 +107,7 @@ describe("each page", () => {
     const listed = new Set(
       maps.flatMap(({ body }) => [...body.matchAll(/<loc>([^<]+)</g)].map(([, loc]) => loc)),
     );
-    const canonical = pages.flatMap(
-      ({ body }) => load(body)('link[rel="canonical"]').attr("href") ?? [],
-    );
+    const canonical = pages.flatMap(({ dom }) => dom('link[rel="canonical"]').attr("href") ?? []);
     // What was searched for is the reader's, and has no end.
     const left = canonical.filter((address) => !listed.has(address) && !isSearch(address));
     expect(left.map((address) => address.slice(app.url.length))).toEqual([]);
@@ -117,8 +116,7 @@ describe("each page", () => {
 
   test("asks nobody else for anything, and runs nothing", () => {
     const wrong: string[] = [];
-    for (const { address, body } of pages) {
-      const page = load(body);
+    for (const { address, body, dom: page } of pages) {
       const loaded = page(
         "[src], link[rel=stylesheet], link[rel=icon], link[rel=preload], form, object, embed, iframe",
       );
@@ -217,9 +215,8 @@ function comparable(headers: Headers): string {
   return JSON.stringify([...headers].filter(([name]) => !passing.includes(name)));
 }
 
-function namesIt(body: string, address: string): boolean {
-  const page = load(body);
-  const links = page("link[hreflang]").toArray();
+function namesIt({ dom }: { dom: CheerioAPI }, address: string): boolean {
+  const links = dom("link[hreflang]").toArray();
   return links.some((link) => link.attribs.href === address);
 }
 
