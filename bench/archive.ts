@@ -6,6 +6,8 @@ import { once } from "node:events";
 import { promisify } from "node:util";
 import { readingIds } from "../test/support/reading-archive.ts";
 import { firstRow } from "./archive/first-row.ts";
+import { oneChange } from "./archive/one-change.ts";
+import { processMs } from "./support/cpu.ts";
 import { type Figure, printFigures } from "./support/figures.ts";
 import { type Served, withServedArchive } from "./support/served.ts";
 
@@ -23,13 +25,14 @@ await withServedArchive(entriesInYear, async (served) => {
     ...(await against(served, "permalink, 304", `/entries/${readingIds.followed}`, "gzip", true)),
     ...(await weight(served, "/2026/")),
     ...(await weight(served, "/2026/us-japan/")),
+    ...(await oneChange(served.db)),
     ...(await firstRow(`${served.url}/2026/us-japan/`)),
   ]);
 });
 
-/** Requests a second of both, by turns, each for `seconds`. */
+/** Both by turns, each for `seconds`; on a busy machine the CPU time is what tells something. */
 async function against(
-  { url }: Served,
+  { url, pid }: Served,
   name: string,
   path: string,
   coding: Coding,
@@ -39,18 +42,21 @@ async function against(
   const known = isKnown ? { "if-none-match": response.headers.get("etag") ?? "" } : {};
   const headers = { "accept-encoding": coding, ...known };
   const bare = await serveBare(url + path, headers);
-  const ours: number[] = [];
-  const ratios: number[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    const theirs = await requestsPerSecond(bare.url, headers);
-    const own = await requestsPerSecond(url + path, headers);
-    ours.push(own);
-    ratios.push(own / theirs);
+  const both: { ours: Load; bare: Load }[] = [];
+  for (let round = 0; round <= rounds; round += 1) {
+    const theirs = await load(bare.url, headers, bare.pid);
+    const own = await load(url + path, headers, pid);
+    // Neither is warm in the first.
+    if (round > 0) both.push({ ours: own, bare: theirs });
   }
   bare.stop();
+  const perSecond = both.map(({ ours, bare }) => ours.perSecond / bare.perSecond);
+  const cpu = both.map(({ ours, bare }) => bare.cpuMicroseconds / ours.cpuMicroseconds);
   return [
-    { name: `${name}, requests/s`, value: median(ours) },
-    { name: `${name} against bare node:http`, value: median(ratios), least: 0.8 },
+    { name: `${name}, requests/s`, value: median(both.map(({ ours }) => ours.perSecond)) },
+    { name: `${name} against bare node:http`, value: median(perSecond), least: 0.8 },
+    { name: `${name}, CPU µs`, value: median(both.map(({ ours }) => ours.cpuMicroseconds)) },
+    { name: `${name}, CPU of bare node:http against it`, value: median(cpu) },
   ];
 }
 
@@ -58,21 +64,28 @@ async function against(
 async function serveBare(
   address: string,
   headers: Record<string, string>,
-): Promise<{ url: string; stop: () => void }> {
+): Promise<{ url: string; pid: number; stop: () => void }> {
   const bare = new URL("./archive/bare.ts", import.meta.url).pathname;
   const child = spawn(process.execPath, [bare, address, JSON.stringify(headers)], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const [line] = await once(child.stdout, "data");
-  return { url: String(line).trim(), stop: () => child.kill() };
+  return { url: String(line).trim(), pid: child.pid ?? 0, stop: () => child.kill() };
 }
 
-async function requestsPerSecond(url: string, headers: Record<string, string>): Promise<number> {
+type Load = { perSecond: number; cpuMicroseconds: number };
+
+async function load(url: string, headers: Record<string, string>, pid: number): Promise<Load> {
   const given = Object.entries(headers).flatMap(([name, value]) => ["-H", `${name}: ${value}`]);
+  const before = processMs(pid);
   const { stdout } = await run("wrk", ["-t1", "-c32", `-d${seconds}s`, ...given, url]);
+  const spent = processMs(pid) - before;
   if (/Non-2xx or 3xx|Socket errors/.test(stdout)) throw new Error(stdout);
-  return Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)?.[1]);
+  const requests = Number(/(\d+) requests in/.exec(stdout)?.[1]);
+  const perSecond = Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)?.[1]);
+  return { perSecond, cpuMicroseconds: (spent * 1000) / requests };
 }
+
 async function weight({ url }: Served, path: string): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const coding of codings) {

@@ -17,7 +17,7 @@ import { publish } from "../../test/support/published.ts";
 import { fillReadingArchive } from "../../test/support/reading-archive.ts";
 import { withScratchDatabase } from "./scratch.ts";
 
-export type Served = { url: string; db: Db };
+export type Served = { url: string; db: Db; pid: number };
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -33,7 +33,7 @@ export async function withServedArchive(
     await fill(database.db, inYear);
     const { program, url } = await start(directory, databaseUrl);
     try {
-      await use({ url, db: database.db });
+      await use({ url, db: database.db, pid: program.pid ?? 0 });
     } finally {
       const ended = once(program, "exit");
       program.kill("SIGTERM");
@@ -85,12 +85,14 @@ async function start(
     },
     stdio: ["ignore", "pipe", "inherit"],
   });
+  const started = Promise.withResolvers<void>();
   let out = "";
-  while (!out.includes("API key")) {
-    if (program.exitCode !== null) throw new Error(`the archive did not start: ${out}`);
-    out += String(await Promise.race([once(program.stdout, "data"), once(program, "exit")]));
-  }
-  program.stdout.resume();
+  program.stdout.on("data", (chunk) => {
+    out += String(chunk);
+    if (out.includes("API key")) started.resolve();
+  });
+  program.once("exit", () => started.reject(new Error(`the archive did not start: ${out}`)));
+  await started.promise;
   return { program, url: `http://127.0.0.1:${port}` };
 }
 
