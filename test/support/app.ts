@@ -14,6 +14,7 @@ import { createKey } from "#editors/keys.ts";
 import { indexEntries } from "#entries/similar-index.ts";
 import type { Role } from "#http/actor.ts";
 import type { SourceSpec } from "#sources/spec.ts";
+import { hubOf } from "#websub/hub.ts";
 import { onServer } from "./database.ts";
 import { freePort } from "./free-port.ts";
 import { quietLog } from "./log.ts";
@@ -62,6 +63,8 @@ export async function startTestApp(
     style?: Config["style"];
     assistant?: Config["assistant"];
     entities?: Config["entities"];
+    /** As archive.yaml has it; no hub by default. */
+    hub?: string;
   },
 ): Promise<TestApp> {
   const dataDir = mkdtempSync(join(tmpdir(), "kawaraban-"));
@@ -152,6 +155,7 @@ async function testConfig(
     style: options.style ?? null,
     entities: options.entities ?? [],
     assistant: options.assistant ?? null,
+    hub: hubOf({ hub: options.hub ?? "none" }, url),
     contact: url,
     settings: {
       port,
