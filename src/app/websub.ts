@@ -13,7 +13,7 @@ import type { Parts } from "./parts.ts";
 import { version } from "./version.ts";
 
 /** Callbacks have little to say, and a lease must outlast the slowest of them. */
-const limits: NetLimits = { ...netLimits, totalMs: 20_000, maxBytes: 16 * 1024, maxHops: 0 };
+const limits: NetLimits = { ...netLimits, totalMs: 10_000, maxBytes: 16 * 1024, maxHops: 0 };
 
 /** `documents` keeps what `server` serves of feeds. */
 export function openHubbing(

@@ -13,10 +13,8 @@ const most = { subscriptions: 10_000, ofHost: 200, topics: 1_000 };
 export async function acceptRequest(hubbing: Hubbing, form: URLSearchParams): Promise<void> {
   const { db, clock } = hubbing;
   const asked = readAsked(form, { ...hubbing, isTopic: hubbing.topics.isTopic });
-  // Who renews adds nothing.
-  if (asked.mode === "subscribe" && !(await findSubscription(db, asked))) {
-    refuseOverload(await countLoad(db, asked), asked);
-  }
+  // Who renews or leaves adds nothing.
+  if (!(await findSubscription(db, asked))) refuseOverload(await countLoad(db, asked), asked);
   await addCall(db, { kind: "verify", ...asked }, clock());
 }
 

@@ -22,8 +22,9 @@ export async function addCall(db: Db, call: NewCall, now: Temporal.Instant): Pro
 }
 
 /**
- * Takes the call that has been due for longest, of a host that nobody is calling. Null where there is
- * none. Claims go one after the other: two at once could take two calls of one host.
+ * Takes the call that has been due for longest, of a host that nobody is calling; one that has failed
+ * before comes after those that have not. Null where there is none. Claims go one after the other: two
+ * at once could take two calls of one host.
  */
 export async function claimCall(
   db: Db,
@@ -33,7 +34,7 @@ export async function claimCall(
     where c.next_at <= ${now.toString()}::timestamptz
       and not exists (select from ${websubCalls} held
         where held.host = c.host and held.lease_until > ${databaseNow})
-    order by c.next_at, c.id limit 1`;
+    order by c.attempt > 0, c.next_at, c.id limit 1`;
   if ((await rows(db, due)).length === 0) return null;
   return db.transaction(async (db) => {
     await db.execute(sql`select pg_advisory_xact_lock(hashtextextended('websub calls', 0))`);

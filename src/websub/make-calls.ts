@@ -10,7 +10,8 @@ import { tellDenied } from "./deny.ts";
 import type { Hubbing } from "./hubbing.ts";
 import { verify } from "./verify.ts";
 
-const concurrency = 8;
+/** Many, since hosts that never answer hold up so many. */
+const concurrency = 16;
 /** While calls are under way, and fewer than may be, the queue is looked at again after so long. */
 const idleMs = 250;
 

@@ -38,9 +38,13 @@ export async function countLoad(
   return load as Load;
 }
 
-/** Begins or renews what the call asked for; what is waiting for the callback goes out now. */
+/**
+ * Begins or renews what the call asked for; what is waiting for the callback goes out now. Everybody
+ * locks the delivery before the subscription.
+ */
 export async function putSubscription(db: Db, call: Call, now: Temporal.Instant): Promise<void> {
   const { topic, callback, host, secret } = call;
+  await db.update(websubCalls).set({ nextAt: now, attempt: 0 }).where(isDeliveryOf(call));
   const granted = { secret, verifiedAt: now, expiresAt: now.add({ seconds: call.seconds ?? 0 }) };
   await db
     .insert(websubSubscriptions)
@@ -49,17 +53,12 @@ export async function putSubscription(db: Db, call: Call, now: Temporal.Instant)
       target: [websubSubscriptions.topic, websubSubscriptions.callback],
       set: { ...granted, failingSince: null },
     });
-  await db.update(websubCalls).set({ nextAt: now, attempt: 0 }).where(isDeliveryOf(call));
 }
 
-/** With whatever was waiting to be delivered. False where there was none. */
-export async function dropSubscription(db: Db, key: Key): Promise<boolean> {
+/** With whatever was waiting to be delivered. */
+export async function dropSubscription(db: Db, key: Key): Promise<void> {
   await db.delete(websubCalls).where(isDeliveryOf(key));
-  const dropped = await db
-    .delete(websubSubscriptions)
-    .where(isOf(key))
-    .returning({ id: websubSubscriptions.id });
-  return dropped.length > 0;
+  await db.delete(websubSubscriptions).where(isOf(key));
 }
 
 export async function dropExpired(db: Db, now: Temporal.Instant): Promise<number> {

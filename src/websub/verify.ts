@@ -72,8 +72,8 @@ async function apply(
     if (call.mode === "unsubscribe") await dropSubscription(db, call);
     else if (content === null) await denySubscriber(db, call, now);
     else {
-      await putSubscription(db, call, now);
       await beginTopic(db, { path: call.topic, etag: content.etag, number });
+      await putSubscription(db, call, now);
     }
     return true;
   });
