@@ -96,4 +96,4 @@ function isHeld({ id, leaseToken }: Call): SQL {
 }
 
 /** One more than it was. */
-export const raised = sql`${websubCalls.version} + 1`;
+const raised = sql`${websubCalls.version} + 1`;

@@ -76,6 +76,15 @@ describe("a subscriber of the archive's hub", () => {
     });
     await app.runDue();
     expect(reader.received).toHaveLength(1);
+
+    const { json } = await app.call("GET", "/api/websub/subscriptions", { as: admin });
+    expect(json).toMatchObject({
+      hub,
+      counts: { subscriptions: 1, topics: 1, failing: 0, calls: 0 },
+      items: [{ topic: topic(), callback: reader.callback(), signed: true, outcome: "204" }],
+      next: null,
+    });
+    expect(JSON.stringify(json)).not.toContain("潮の香り");
   });
 
   test("without a secret gets no signature, in whatever format it asked for", async () => {
