@@ -45,5 +45,5 @@ CREATE TABLE "websub_watch" (
 	"lease_until" timestamp with time zone
 );
 --> statement-breakpoint
-CREATE INDEX "websub_call_due" ON "websub_call" USING btree ("next_at","id");--> statement-breakpoint
+CREATE INDEX "websub_call_due" ON "websub_call" USING btree (("attempt" > 0),"next_at","id");--> statement-breakpoint
 CREATE INDEX "websub_call_leased" ON "websub_call" USING btree ("host") WHERE "websub_call"."lease_until" is not null;

