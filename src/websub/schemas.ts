@@ -3,7 +3,7 @@
 import { type Static, Type } from "typebox";
 import { PageQuery } from "#http/cursor.ts";
 import { problemResponses } from "#http/openapi.ts";
-import type { Listed } from "./subscription-store.ts";
+import type { Listed } from "./subscription-list-store.ts";
 
 const closed = { additionalProperties: false };
 const tags = ["websub"];

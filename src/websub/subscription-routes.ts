@@ -8,11 +8,8 @@ import type { Server } from "#http/server.ts";
 import { denySubscriber } from "./deny.ts";
 import type { Hubbing } from "./hubbing.ts";
 import { operations, showSubscription } from "./schemas.ts";
-import {
-  countSubscriptions,
-  findSubscriptionById,
-  listSubscriptions,
-} from "./subscription-store.ts";
+import { countSubscriptions, listSubscriptions } from "./subscription-list-store.ts";
+import { findSubscriptionById } from "./subscription-store.ts";
 
 const ended = "The archive has ended this subscription.";
 
