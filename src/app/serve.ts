@@ -28,7 +28,7 @@ import { addSimilarRoutes } from "#entries/similar-routes.ts";
 import { addFeedRoutes } from "#feeds/routes.ts";
 import { addSearchFeeds } from "#feeds/search-routes.ts";
 import { addApiDocs } from "#http/api-docs.ts";
-import { documentCache } from "#http/document-cache.ts";
+import { type DocumentCache, documentCache } from "#http/document-cache.ts";
 import { createServer, type Server } from "#http/server.ts";
 import { startScheduler } from "#jobs/schedule.ts";
 import { pageFrame } from "#pages/frame.ts";
@@ -40,6 +40,9 @@ import { addSourceRoutes } from "#sources/routes.ts";
 import { addSubscriberPages } from "#subscribers/page-routes.ts";
 import { addSubscriberRoutes } from "#subscribers/routes.ts";
 import { addSuggestionRoutes } from "#suggestions/routes.ts";
+import { websubJobs } from "#websub/jobs.ts";
+import { addWebsubRoutes } from "#websub/routes.ts";
+import { addSubscriptionRoutes } from "#websub/subscription-routes.ts";
 import { openControl } from "./control.ts";
 import { eventJobs } from "./event-jobs.ts";
 import { greeting } from "./greeting.ts";
@@ -48,6 +51,7 @@ import { freezerOf, type Parts, sendingOf } from "./parts.ts";
 import { pollJobs } from "./poll-jobs.ts";
 import { rankJobs } from "./rank-jobs.ts";
 import { version } from "./version.ts";
+import { openHubbing } from "./websub.ts";
 import { runWords } from "./words.ts";
 
 export type Serving = {
@@ -56,7 +60,7 @@ export type Serving = {
   signInLink: string | null;
   /** What to print at the start. */
   greeting: readonly string[];
-  /** Whatever is due by the clock, now: the digests' slots and their sending. */
+  /** Whatever is due by the clock, now: the digests' slots and their sending, and the hub's calls. */
   runDue: () => Promise<void>;
   /** Takes no more requests and jobs, lets those under way end, and closes the parts. */
   close: () => Promise<void>;
@@ -81,7 +85,10 @@ export async function serve(
   const server = createServer(log, { trustProxy: settings.trustProxy ?? false });
   const findActor = actorFinder({ db: database.db, auth, clock });
   addGuard(server, { findActor, url: archive.url });
-  await addRoutes(server, parts, auth, { findActor, byHand });
+  const documents = await addRoutes(server, parts, auth, { findActor, byHand });
+  const hubbing = openHubbing(parts, { server, documents });
+  addWebsubRoutes(server, hubbing, archive);
+  addSubscriptionRoutes(server, hubbing, addAudit);
   const address = settings.adminEmail;
   const signInLink = await firstSignInLink({ ...authOptions(parts), address, now: clock() });
   await listenQuietly(server, settings);
@@ -96,11 +103,13 @@ export async function serve(
   const digests = digestJobs(sendingOf(parts), stopping.signal);
   const polls = pollJobs(parts, stopping.signal);
   const ranking = rankJobs(parts.ranking, stopping.signal);
+  const { timeZone } = archive;
+  const websub = websubJobs(hubbing, { timeZone, signal: stopping.signal });
   const scheduler = await startScheduler(
     { db: database.db, clock, log, byHand },
     {
-      slots: [...polls.slots, ...digests.slots, ...eventJobs(parts)],
-      ticks: [...polls.ticks, ...digests.ticks, ...ranking],
+      slots: [...polls.slots, ...digests.slots, ...eventJobs(parts), ...websub.slots],
+      ticks: [...polls.ticks, ...digests.ticks, ...ranking, ...websub.ticks],
     },
   );
   return {
@@ -109,13 +118,14 @@ export async function serve(
     greeting: greeting(parts, { url: archive.url, signInLink }),
     runDue: async () => {
       await scheduler.runDue();
-      for (const tick of digests.ticks) await tick.run();
+      for (const tick of [...digests.ticks, ...websub.ticks]) await tick.run();
     },
     close: async () => {
       stopping.abort();
       await control?.close();
       await server.close();
       await scheduler.stop();
+      await hubbing.close();
       await auth.settled();
       await parts.close();
     },
@@ -130,7 +140,7 @@ async function addRoutes(
   parts: Parts,
   auth: Auth,
   { findActor, byHand }: { findActor: FindActor; byHand: boolean },
-): Promise<void> {
+): Promise<DocumentCache> {
   const { config, database, log, clock, secret, mailer, desk } = parts;
   const { db } = database;
   const { archive, digests } = config;
@@ -180,11 +190,13 @@ async function addRoutes(
   });
   const { sources, glossary } = config;
   const publisherOf = publisherFinder(sources);
-  await addFeedRoutes(server, { db, archive, documents, hub: null, publisherOf });
+  const hub = config.hub.address;
+  await addFeedRoutes(server, { db, archive, documents, hub, publisherOf });
   await addPageRoutes(server, { db, archive, documents, sources, glossary });
   const searching = { db, archive, search, documents: searches };
-  addSearchFeeds(server, searching);
+  addSearchFeeds(server, { ...searching, hub });
   await addSearchPages(server, { ...searching, sources, glossary });
+  return documents;
 }
 
 /** Fastify logs where it listens; the greeting says it better. */

@@ -98,4 +98,7 @@ export const access: Readonly<Record<string, Rule>> = {
   "POST /api/issues/:id/pause": "approver",
   "POST /api/issues/:id/resume": "approver",
   "POST /api/issues/:id/cancel": "approver",
+
+  "GET /api/websub/subscriptions": "admin",
+  "DELETE /api/websub/subscriptions/:id": "admin",
 };

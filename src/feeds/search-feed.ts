@@ -13,7 +13,7 @@ import { tagUri } from "./tag-uri.ts";
 export function searchFeed(
   archive: Archive,
   { written, normal }: ParsedQuery,
-  entries: readonly FeedEntry[],
+  { entries, hub }: { entries: readonly FeedEntry[]; hub: string | null },
 ): Feed {
   const asked = new URLSearchParams({ q: written });
   const title = { ja: `${archive.title}: ${written} の検索`, en: `${archive.title}: ${written}` };
@@ -23,7 +23,7 @@ export function searchFeed(
     ...buildFeed(
       archive,
       { ...spec, filter: {}, tags: [] },
-      { entries, withdrawn: [], hub: null, paging },
+      { entries, withdrawn: [], hub, paging },
     ),
     id: tagUri(archive, `search?q=${encodeURIComponent(normal)}`),
     self: (ending) => `${archive.url}/search.${ending}?${asked}`,

@@ -12,6 +12,7 @@ import { type ParsedQuery, parseQuery } from "#search/query.ts";
 import { type Format, formats } from "./formats.ts";
 import { readEntries } from "./read-feed.ts";
 import { searchFeed } from "./search-feed.ts";
+import { writtenFeed } from "./written-feed.ts";
 
 const entriesInFeed = 50;
 const options = {
@@ -20,7 +21,13 @@ const options = {
   config: { cleansQuery: true },
 };
 
-export type SearchFeeds = { db: Db; archive: Archive; search: Search; documents: DocumentCache };
+export type SearchFeeds = {
+  db: Db;
+  archive: Archive;
+  search: Search;
+  documents: DocumentCache;
+  hub: string | null;
+};
 
 /**
  * GET and HEAD. A query of nothing is a feed of nothing. Always whole: of any question that anybody
@@ -39,7 +46,7 @@ export function addSearchFeeds(server: Server, routes: SearchFeeds): void {
 }
 
 async function writeFeed(
-  { db, archive, search }: SearchFeeds,
+  { db, archive, search, hub }: SearchFeeds,
   query: ParsedQuery,
   format: Format,
 ): Promise<Written> {
@@ -49,11 +56,7 @@ async function writeFeed(
     throw new Problem("unavailable", "The search could not be answered in time; ask again later.");
   }
   const { entries, tags } = await readEntries({ db, archive }, found.entries);
-  return {
-    contentType: format.contentType,
-    text: format.write(searchFeed(archive, query, entries)),
-    tags: [everything, ...tags],
-    // A search engine has the entries themselves.
-    headers: { "x-robots-tag": "noindex" },
-  };
+  const feed = searchFeed(archive, query, { entries, hub });
+  // A search engine has the entries themselves.
+  return writtenFeed(format, { feed, tags: [everything, ...tags] }, { "x-robots-tag": "noindex" });
 }
