@@ -16,7 +16,7 @@ export async function readCpu(db: Db): Promise<Cpu> {
     db,
     sql`select pid from pg_stat_activity where datname = current_database()`,
   );
-  const database = backends.reduce((sum, { pid }) => sum + backendMs(pid), 0);
+  const database = backends.reduce((sum, { pid }) => sum + processMs(pid), 0);
   return { own: (user + system) / 1000, database };
 }
 
@@ -24,8 +24,8 @@ export function cpuBetween(before: Cpu, after: Cpu): Cpu {
   return { own: after.own - before.own, database: after.database - before.database };
 }
 
-/** utime and stime, the 14th and 15th field of proc(5) stat; the 2nd may hold spaces. */
-function backendMs(pid: number): number {
+/** Of a process; utime and stime, the 14th and 15th field of proc(5) stat; the 2nd may hold spaces. */
+export function processMs(pid: number): number {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
     const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");

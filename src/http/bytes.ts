@@ -109,7 +109,11 @@ function textTag(etag: string): string {
 }
 
 /** If-None-Match wins over If-Modified-Since (RFC 9110 §13.2.2). */
-function isUnchanged(headers: IncomingHttpHeaders, doc: Document, etag: string): boolean {
+export function isUnchanged(
+  headers: IncomingHttpHeaders,
+  doc: Pick<Document, "lastModified">,
+  etag: string,
+): boolean {
   const wanted = headers["if-none-match"];
   if (wanted !== undefined) {
     const tags = wanted.split(",").map((tag) => tag.trim().replace(/^W\//, ""));
@@ -118,15 +122,19 @@ function isUnchanged(headers: IncomingHttpHeaders, doc: Document, etag: string):
   return doc.lastModified !== undefined && headers["if-modified-since"] === doc.lastModified;
 }
 
-/** The smallest coding that the client takes; one it gives `q=0` it does not take. */
+/** The smallest coding that the client takes. */
 function chooseCoding(accept: string | string[] | undefined): Coding {
-  const parts = accept === undefined ? [] : String(accept).toLowerCase().split(",");
-  const takes = (coding: string): boolean =>
-    parts.some((part) => {
-      const [name, weight = ""] = part.split(";", 2);
-      return name?.trim() === coding && !/^\s*q=0(\.0*)?\s*$/.test(weight);
-    });
+  const takes = (coding: Coding): boolean => takesCoding(accept, coding);
   return (["br", "zstd", "gzip"] as const).find(takes) ?? "identity";
+}
+
+/** Whether the client names it; one it gives `q=0` it does not take. */
+export function takesCoding(accept: string | string[] | undefined, coding: string): boolean {
+  const parts = accept === undefined ? [] : String(accept).toLowerCase().split(",");
+  return parts.some((part) => {
+    const [name, weight = ""] = part.split(";", 2);
+    return name?.trim() === coding && !/^\s*q=0(\.0*)?\s*$/.test(weight);
+  });
 }
 
 function variant(bytes: Buffer, etag: string, headers: OutgoingHttpHeaders): Variant {

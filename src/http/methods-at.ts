@@ -15,13 +15,13 @@ export function rememberMethods(server: Server): (path: string) => string[] {
   };
 }
 
-/** Of a route such as /entries/:id, /docs/* or /:year(^[0-9]{4}$)/. */
+/** Of a route such as /entries/:id, /entries/:id.bib, /docs/* or /:year(^[0-9]{4}$).zip */
 function patternOf(url: string): RegExp {
   const segments = url.split("/").map((segment) => {
     if (segment === "*") return ".*";
     if (!segment.startsWith(":")) return RegExp.escape(segment);
-    const own = /\(\^?(.+?)\$?\)$/.exec(segment)?.[1];
-    return own === undefined ? "[^/]+" : `(?:${own})`;
+    const [, own, ending = ""] = /^:\w+(?:\(\^?(.+?)\$?\))?(\.[\w.]+)?$/.exec(segment) ?? [];
+    return (own === undefined ? "[^/]+" : `(?:${own})`) + RegExp.escape(ending);
   });
   return new RegExp(`^${segments.join("/")}$`);
 }

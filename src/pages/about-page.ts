@@ -1,4 +1,5 @@
 import { html } from "#base/html.ts";
+import { exportsExplained } from "./export-links.ts";
 import { feedAddresses } from "./feed-addresses.ts";
 import type { Page } from "./frame.ts";
 import { lang } from "./lang.ts";
@@ -36,6 +37,7 @@ export function aboutPage(view: View): Page {
 <ul>${items}</ul>
 <h2>${words.byMail}</h2>
 <p>${words.aboutMail} <a href="/subscribe">${words.subscribe}</a></p>
+${exportsExplained(view)}
 </article>`,
   };
 }

@@ -5,20 +5,13 @@ import { icon, stylesheet } from "./stylesheet.ts";
 /** Named by its hash wherever it is linked, so that it may be kept for a year. */
 const keep = { "cache-control": "public, max-age=31536000, immutable" };
 
-const robots = `User-agent: *
-Disallow: /api/
-Disallow: /sign-in
-Disallow: /unsubscribe/
-`;
-
-/** What never changes while the server runs: the stylesheet, the icon, robots.txt (RFC 9309). */
+/** What never changes while the server runs: the stylesheet and the icon. */
 export async function addAssetRoutes(server: Server): Promise<void> {
   const assets = {
     "/assets/style.css": await makeDocument("text/css; charset=utf-8", stylesheet, {
       headers: keep,
     }),
     "/assets/icon.svg": await makeDocument("image/svg+xml", icon),
-    "/robots.txt": await makeDocument("text/plain; charset=utf-8", robots),
   };
   for (const [path, document] of Object.entries(assets)) {
     server.get(path, { schema: { hide: true } }, async (request, reply) =>

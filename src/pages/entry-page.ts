@@ -1,14 +1,15 @@
-import type { Archive } from "#base/archive.ts";
 import { type Html, html } from "#base/html.ts";
 import { cutText, oneLine } from "#base/text.ts";
-import { permalink, sourceShown, whenShown } from "#entries/entry-shown.ts";
+import { permalink } from "#entries/entry-shown.ts";
 import { tagOf } from "#entries/publication-tags.ts";
 import type { PublishedEntry } from "#entries/published-store.ts";
 import type { Revision } from "#entries/revision-store.ts";
+import { citeSection } from "./cite-section.ts";
 import { corrections } from "./corrections.ts";
 import { body, entryPath, headline, listItem, source, when } from "./entry-parts.ts";
 import { followUpLine } from "./follow-up-line.ts";
 import type { Page } from "./frame.ts";
+import { entryJsonLd } from "./json-ld.ts";
 import { lang } from "./lang.ts";
 import { sourcePath } from "./sources-page.ts";
 import { topicName } from "./topic-name.ts";
@@ -39,6 +40,8 @@ export function entryPage(view: View, entry: PublishedEntry, context: EntryConte
     description: cutText(oneLine(entry.summary), descriptionLength) || title,
     isEntry: true,
     tags: tags(entry, context),
+    head: html`${entryJsonLd(view.archive, entry, context.cited)}
+`,
     body: html`${article(view, entry, context)}
 ${followUpLine(view, entry, context.line)}
 ${references(view, words.cited, context.cited)}
@@ -66,19 +69,6 @@ function tags(entry: PublishedEntry, { line, citing }: EntryContext): string[] {
   const shown = [entry, ...line].flatMap(({ archiveId, related }) => [archiveId, ...related]);
   const ids = [...shown, ...citing.map(({ archiveId }) => archiveId)];
   return [...new Set(ids)].map(tagOf.entry);
-}
-
-/** One line that names the story, the archive and where the entry will stay. */
-function citeSection(view: View, entry: PublishedEntry): Html {
-  const words = wordsOf(view);
-  const cited = citation(view.archive, entry);
-  return html`<section class="cite"><h2>${words.cite}</h2><p${lang(view, view.archive.language)}>${cited}</p></section>`;
-}
-
-function citation(archive: Archive, entry: PublishedEntry): Html {
-  const title = html`<span${lang(archive, entry.language)}>${wordsOf(archive).quoted(entry.title)}</span>`;
-  const address = permalink(archive, entry.archiveId);
-  return html`${sourceShown(entry)}${title}${whenShown(entry)}. ${archive.title} &lt;${entry.archiveId}&gt;. ${address}`;
 }
 
 function topicLinks(view: View, entry: PublishedEntry): Html[] {

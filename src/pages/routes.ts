@@ -6,8 +6,11 @@ import type { DocumentCache } from "#http/document-cache.ts";
 import type { Server } from "#http/server.ts";
 import { addAboutRoutes } from "./about-routes.ts";
 import { addAssetRoutes } from "./assets.ts";
+import { addCiteRoutes } from "./cite-routes.ts";
 import { addEntryPages } from "./entry-routes.ts";
+import { addExportRoutes } from "./export-routes.ts";
 import { pageSender, type SendPage } from "./send-page.ts";
+import { addSitemapRoutes } from "./sitemap-routes.ts";
 import { addSourcePages } from "./source-routes.ts";
 import { addTopicPages } from "./topic-routes.ts";
 import { type View, type ViewSettings, viewsOf } from "./view.ts";
@@ -29,6 +32,9 @@ export async function addPageRoutes(server: Server, routes: PageRoutes): Promise
     addSourcePages(server, viewed);
     addAboutRoutes(server, viewed);
   }
+  addCiteRoutes(server, routes);
+  await addSitemapRoutes(server, routes);
+  await addExportRoutes(server, routes);
   addOwnLanguage(server, archive);
   await addAssetRoutes(server);
 }

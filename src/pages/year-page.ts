@@ -3,6 +3,7 @@ import { type Html, html } from "#base/html.ts";
 import { tagOf, yearsTag } from "#entries/publication-tags.ts";
 import type { PublishedEntry } from "#entries/published-store.ts";
 import { listItem } from "./entry-parts.ts";
+import { yearDownloads } from "./export-links.ts";
 import type { Page } from "./frame.ts";
 import { type MonthRow, monthChart } from "./month-chart.ts";
 import { topicName } from "./topic-name.ts";
@@ -29,7 +30,8 @@ export function yearPage(
 ${yearLinks(view, yearsOf(counts), { year })}
 ${topicLinks(view, year, counts)}
 ${monthChart(view, words.chartTitle(year), rowsOf(view, entries))}
-${[...months].map(([month, entries]) => monthSection(view, month, entries))}`;
+${[...months].map(([month, entries]) => monthSection(view, month, entries))}
+${yearDownloads(view, year)}`;
   return {
     title: words.yearHeading(year),
     language: view.language,

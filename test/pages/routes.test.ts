@@ -186,7 +186,11 @@ test("nothing typed into an entry becomes markup or a script", async () => {
   });
   await publish(db, 1, entry);
   for (const url of ["/", "/2026/", "/2026/exercises/", "/entries/2608-070101"]) {
-    const body = await page(url);
+    // The entry's own page holds data for machines, in which no text begins or ends an element.
+    const body = (await page(url)).replace(
+      /<script type="application\/ld\+json">[^<>&]*<\/script>/,
+      "",
+    );
     expect(body).not.toContain("<script");
     expect(body).not.toContain("javascript:");
     expect(body).not.toContain('" onload');
@@ -282,10 +286,6 @@ test("a problem type's page says what the API means by it", async () => {
   const body = await page("/problems/stale-version");
   expect(body).toContain("<h1>Somebody changed this first</h1>");
   expect(body).toContain("status 412");
-});
-
-test("robots are kept from the API only", async () => {
-  expect(await page("/robots.txt")).toMatch(/^User-agent: \*\nDisallow: \/api\/\n/);
 });
 
 describe("the words around the entries in the other language", () => {

@@ -80,7 +80,7 @@ export async function publish(
     createdAt: entry.publishedAt,
     createdBy: "test",
   }));
-  await db.insert(entries).values(rows);
+  if (rows.length > 0) await db.insert(entries).values(rows);
   await db
     .insert(publication)
     .values({ id: 1, number, changedAt })
