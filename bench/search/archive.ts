@@ -23,7 +23,7 @@ export async function archiveFigures(db: Db, { count, most, on }: Size): Promise
     const times: number[] = [];
     let found = 0;
     for (let n = 0; n < warming + asked; n++) {
-      const query = parseQuery(queryAt(n), []);
+      const query = parseQuery(queryAt(n), { topics: [] });
       const from = performance.now();
       const result = await searchPublished(db, query, { limit: 20, order: "newest", after: null });
       times.push(performance.now() - from);

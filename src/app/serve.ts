@@ -33,6 +33,7 @@ import { startScheduler } from "#jobs/schedule.ts";
 import { pageFrame } from "#pages/frame.ts";
 import { addPageRoutes } from "#pages/routes.ts";
 import { addSearchPages } from "#pages/search-routes.ts";
+import { sourceNames } from "#search/source-names.ts";
 import { addDiscoverRoutes } from "#sources/discover-routes.ts";
 import { addOpmlRoutes } from "#sources/opml-routes.ts";
 import { addSourceRoutes } from "#sources/routes.ts";
@@ -154,8 +155,8 @@ async function addRoutes(
   addOpmlRoutes(server, { ...adding, archiveTitle: archive.title, topics: slugs });
   addCaptureRoutes(server, { ...adding, topics: archive.topics, stacking: parts.stacking });
   const search = openSearch(db);
-  const reading = { search, topics: archive.topics };
-  addEntryRoutes(server, { ...desk, ...reading, stacking: parts.stacking }, slugs);
+  const known = { topics: archive.topics, namesOf: sourceNames(config.sources) };
+  addEntryRoutes(server, { ...desk, search, known, stacking: parts.stacking }, slugs);
   addSimilarRoutes(server, desk, parts.indexing.entities);
   addDecisionRoutes(server, desk);
   addSuggestionRoutes(server, {
@@ -180,7 +181,7 @@ async function addRoutes(
   await addFeedRoutes(server, { db, archive, documents, hub: null });
   const { sources, glossary } = config;
   await addPageRoutes(server, { db, archive, documents, sources, glossary });
-  const searching = { db, archive, search, documents: searches };
+  const searching = { db, archive, search, known, documents: searches };
   addSearchFeeds(server, searching);
   await addSearchPages(server, { ...searching, sources, glossary });
 }
