@@ -21,6 +21,7 @@ import { isPublic } from "#editors/rules.ts";
 import { addSignInRoutes } from "#editors/sign-in-routes.ts";
 import { addDecisionRoutes } from "#entries/decision-routes.ts";
 import { publicationLog } from "#entries/publication-store.ts";
+import { publisherFinder } from "#entries/publishers.ts";
 import { addEntryRoutes } from "#entries/routes.ts";
 import { openSearch } from "#entries/search.ts";
 import { addSimilarRoutes } from "#entries/similar-routes.ts";
@@ -178,8 +179,9 @@ async function addRoutes(
     documents.expire();
     searches.expire();
   });
-  await addFeedRoutes(server, { db, archive, documents, hub: null });
   const { sources, glossary } = config;
+  const publisherOf = publisherFinder(sources);
+  await addFeedRoutes(server, { db, archive, documents, hub: null, publisherOf });
   await addPageRoutes(server, { db, archive, documents, sources, glossary });
   const searching = { db, archive, search, known, documents: searches };
   addSearchFeeds(server, searching);

@@ -20,7 +20,11 @@ export function searchFeed(
   const spec = { path: "search", title: title[archive.language], page: `/search?${asked}` };
   const paging = { kind: "current", previous: null } as const;
   return {
-    ...buildFeed(archive, { ...spec, filter: {} }, { entries, withdrawn: [], hub: null, paging }),
+    ...buildFeed(
+      archive,
+      { ...spec, filter: {}, tags: [] },
+      { entries, withdrawn: [], hub: null, paging },
+    ),
     id: tagUri(archive, `search?q=${encodeURIComponent(normal)}`),
     self: (ending) => `${archive.url}/search.${ending}?${asked}`,
   };
