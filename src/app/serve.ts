@@ -34,6 +34,7 @@ import { startScheduler } from "#jobs/schedule.ts";
 import { pageFrame } from "#pages/frame.ts";
 import { addPageRoutes } from "#pages/routes.ts";
 import { addSearchPages } from "#pages/search-routes.ts";
+import { sourceNames } from "#search/source-names.ts";
 import { addDiscoverRoutes } from "#sources/discover-routes.ts";
 import { addOpmlRoutes } from "#sources/opml-routes.ts";
 import { addSourceRoutes } from "#sources/routes.ts";
@@ -165,8 +166,8 @@ async function addRoutes(
   addOpmlRoutes(server, { ...adding, archiveTitle: archive.title, topics: slugs });
   addCaptureRoutes(server, { ...adding, topics: archive.topics, stacking: parts.stacking });
   const search = openSearch(db);
-  const reading = { search, topics: archive.topics };
-  addEntryRoutes(server, { ...desk, ...reading, stacking: parts.stacking }, slugs);
+  const known = { topics: archive.topics, namesOf: sourceNames(config.sources) };
+  addEntryRoutes(server, { ...desk, search, known, stacking: parts.stacking }, slugs);
   addSimilarRoutes(server, desk, parts.indexing.entities);
   addDecisionRoutes(server, desk);
   addSuggestionRoutes(server, {
@@ -193,7 +194,7 @@ async function addRoutes(
   const hub = config.hub.address;
   await addFeedRoutes(server, { db, archive, documents, hub, publisherOf });
   await addPageRoutes(server, { db, archive, documents, sources, glossary });
-  const searching = { db, archive, search, documents: searches };
+  const searching = { db, archive, search, known, documents: searches };
   addSearchFeeds(server, { ...searching, hub });
   await addSearchPages(server, { ...searching, sources, glossary });
   return documents;

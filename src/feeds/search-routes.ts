@@ -8,6 +8,7 @@ import type { Search } from "#entries/search.ts";
 import { sendDocument } from "#http/bytes.ts";
 import type { DocumentCache, Written } from "#http/document-cache.ts";
 import type { Server } from "#http/server.ts";
+import type { Known } from "#search/operators.ts";
 import { type ParsedQuery, parseQuery } from "#search/query.ts";
 import { type Format, formats } from "./formats.ts";
 import { readEntries } from "./read-feed.ts";
@@ -25,6 +26,7 @@ export type SearchFeeds = {
   db: Db;
   archive: Archive;
   search: Search;
+  known: Known;
   documents: DocumentCache;
   hub: string | null;
 };
@@ -37,7 +39,7 @@ export function addSearchFeeds(server: Server, routes: SearchFeeds): void {
   for (const format of formats) {
     server.get(`/search.${format.ending}`, options, async (request, reply) => {
       const { q } = request.query as Record<string, unknown>;
-      const query = parseQuery(String([q].flat()[0] ?? ""), routes.archive.topics);
+      const query = parseQuery(String([q].flat()[0] ?? ""), routes.known);
       const key = `/search.${format.ending}?${query.written}`;
       const document = await routes.documents.get(key, () => writeFeed(routes, query, format));
       return document && sendDocument(request, reply, document);
