@@ -24,12 +24,16 @@ import { findPublication } from "#entries/published-store.ts";
 import { addEntryRoutes } from "#entries/routes.ts";
 import { addSimilarRoutes } from "#entries/similar-routes.ts";
 import { addFeedRoutes } from "#feeds/routes.ts";
+import { namesOf } from "#handmade/known-sources.ts";
+import { declaredType } from "#handmade/read-page.ts";
+import { addHandmadeRoutes } from "#handmade/routes.ts";
 import { addApiDocs } from "#http/api-docs.ts";
 import { documentCache } from "#http/document-cache.ts";
 import { createServer, type Server } from "#http/server.ts";
 import { startScheduler } from "#jobs/schedule.ts";
 import { pageFrame } from "#pages/frame.ts";
 import { addPageRoutes } from "#pages/routes.ts";
+import { decode } from "#sources/decode.ts";
 import { addDiscoverRoutes } from "#sources/discover-routes.ts";
 import { addOpmlRoutes } from "#sources/opml-routes.ts";
 import { addSourceRoutes } from "#sources/routes.ts";
@@ -150,6 +154,11 @@ async function addRoutes(
   addEntryRoutes(server, { ...desk, stacking: parts.stacking }, slugs);
   addSimilarRoutes(server, desk, parts.indexing.entities);
   addDecisionRoutes(server, desk);
+  addHandmadeRoutes(server, {
+    ...{ db, clock, archive, knownSources: namesOf(config.sources) },
+    decode: (bytes, type) =>
+      decode(bytes, type?.includes("charset") ? type : declaredType(bytes)).text,
+  });
   addSuggestionRoutes(server, {
     ...{ desk, log, archiveTitle: archive.title, assistant: config.assistant },
     entities: parts.stacking.entities,
