@@ -111,7 +111,7 @@ describe("a folder of years", () => {
       ...{ file: "harbour/2024.html", line: 5, id: "2404-030101", names: "2404-030109" },
     });
     expect(told.files[0].oddities).toContainEqual(
-      expect.objectContaining({ kind: "images-left-out", line: 6 }),
+      expect.objectContaining({ kind: "images-left-out", line: 7 }),
     );
     expect(await entries()).toEqual([]);
   });
@@ -160,7 +160,6 @@ describe("a year that is written back", () => {
       expect(await exported(form, file)).toEqual({ exit: 0, out: [], err: [] });
       const back = await imported([file]);
       await rm(join(dir, file));
-      expect(back.out.at(-1)).not.toContain("perhaps");
       expect(back.out.join("\n")).toContain("2 entries: 0 added, 0 changed, 2 unchanged");
     },
   );
@@ -207,16 +206,17 @@ describe("the whole archive, restored elsewhere,", () => {
   const file = "backup.jsonl.gz";
 
   beforeAll(async () => {
-    const who = { writer: await app.key("editor"), approver: await app.key("approver") };
-    await work.published(who, { date: "2026-11-20", title: "港の記念日", time: "09:00" });
-    await work.draft(who.writer, { title: "書きかけ" });
-    const reader = { email: "reader@example.jp", language: "ja", digests: ["weekly"] };
+    const reader = { address: "reader@example.jp", language: "ja", digests: ["weekly"] };
     await app.call("POST", "/api/subscribers", { body: reader });
     const [asked] = await mailbox.received(1);
-    const token = /token=([\w.-]+)/.exec(String(asked?.mail.text))?.[1];
+    const token = /token=([\w.~-]+)/.exec(String(asked?.mail.text))?.[1];
     expect((await app.call("POST", "/api/subscribers/confirm", { body: { token } })).status).toBe(
       200,
     );
+    clock.advance({ minutes: 1 });
+    const who = { writer: await app.key("editor"), approver: await app.key("approver") };
+    await work.published(who, { date: "2026-11-20", title: "港の記念日", time: "09:00" });
+    await work.draft(who.writer, { title: "書きかけ" });
     const backup = await ran((io) => backupCommand(app.parts, io, { out: file }));
     expect(backup.exit).toBe(0);
     second = onServer() ? await emptyServer() : await emptyPglite();
