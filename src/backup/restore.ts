@@ -32,9 +32,9 @@ type Restore = {
  */
 export function restore({ db, now, lines, onProgress }: Restore): Promise<Restored> {
   return db.transaction(async (db) => {
-    await requireEmpty(db);
     const reader = lines[Symbol.asyncIterator]();
     const first = await reader.next();
+    await requireEmpty(db);
     const header = await requireHeader(db, first.done ? "" : first.value);
     const filling = openFilling(db, header, onProgress);
     filling.count(first.value);

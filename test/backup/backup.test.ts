@@ -1,8 +1,11 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { backUp } from "#backup/backup.ts";
 import { listTables } from "#backup/catalog-store.ts";
-import { readHeader, readLine } from "#backup/lines.ts";
+import { BackupLine, readHeader, readLine } from "#backup/lines.ts";
 import { restore } from "#backup/restore.ts";
 import { keptTables, leftOut } from "#backup/tables.ts";
 import type { Database } from "#db/open.ts";
@@ -56,6 +59,17 @@ test("a backup has a header, every row, every sequence and an end", async () => 
   expect(count("sequence")).toBeGreaterThan(8);
   expect(kinds.at(-1)).toBe("end");
   expect(lines.join("\n")).toContain("\\\\x00ff010a22");
+});
+
+test("docs/backup.schema.json is the schema of every line", async () => {
+  const shipped = join(import.meta.dirname, "../../docs/backup.schema.json");
+  const schema = JSON.parse(readFileSync(shipped, "utf8"));
+  const $schema = "https://json-schema.org/draft/2020-12/schema";
+  expect(schema).toEqual(JSON.parse(JSON.stringify({ $schema, ...BackupLine })));
+  const check = new Ajv2020({ strict: false, validateFormats: false }).compile(schema);
+  const wrong = (await backedUp(source)).filter((line) => !check(JSON.parse(line)));
+  expect(wrong).toEqual([]);
+  expect(check({ table: "entry" })).toBe(false);
 });
 
 describe("a backup that is not whole or not ours leaves the database empty:", () => {
