@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
@@ -100,6 +101,23 @@ describe("a backup that is not whole or not ours leaves the database empty:", ()
       expect([name, left]).toEqual([name, undefined]);
     }
   });
+});
+
+test("a backup of an older version is taken; what is new since has its default", async () => {
+  const [first = "", ...others] = await backedUp(source);
+  const header = JSON.parse(first);
+  header.migrations.pop();
+  delete header.tables.entry.columns.sources;
+  const lines = [JSON.stringify(header), ...others.slice(0, -1)];
+  const hash = createHash("sha256").update(lines.map((line) => `${line}\n`).join(""));
+  const end = { rows: lines.length, sha256: hash.digest("hex") };
+  const undone = target.db.transaction(async (db) => {
+    await restoreInto(db, [...lines, JSON.stringify({ end })]);
+    const found = await rows(db, sql`select sources from entry where id = 1`);
+    expect(found).toEqual([{ sources: [] }]);
+    throw new Error("undone");
+  });
+  await expect(undone).rejects.toThrow("undone");
 });
 
 describe("restored", () => {
