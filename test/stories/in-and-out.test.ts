@@ -9,6 +9,7 @@ import { backupCommand } from "#app/commands/backup.ts";
 import { backupLines } from "#app/commands/backup-file.ts";
 import { exportCommand } from "#app/commands/export.ts";
 import { type ImportOptions, importCommand } from "#app/commands/import.ts";
+import { readLine } from "#backup/lines.ts";
 import { restore } from "#backup/restore.ts";
 import type { Database } from "#db/open.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
@@ -268,6 +269,9 @@ describe("the whole archive, restored elsewhere,", () => {
     await writeFile(join(dir, "cut.gz"), bytes.subarray(0, bytes.length - 20));
     const read = Array.fromAsync(backupLines(join(dir, "cut.gz")));
     await expect(read).rejects.toThrow(/cut.gz cannot be read: unexpected end of file/);
+    const printed = await ran((io) => backupCommand(app.parts, io, { out: "-" }));
+    const [, ...others] = printed.out.join("\n").split("\n");
+    expect(others.filter((line) => readLine(line) === null)).toEqual([]);
     const taken = ran((io) => backupCommand(app.parts, io, { out: file }));
     await expect(taken).rejects.toThrow(/is there already/);
   });
