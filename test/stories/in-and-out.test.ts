@@ -269,6 +269,14 @@ describe("the whole archive, restored elsewhere,", () => {
     await writeFile(join(dir, "cut.gz"), bytes.subarray(0, bytes.length - 20));
     const read = Array.fromAsync(backupLines(join(dir, "cut.gz")));
     await expect(read).rejects.toThrow(/cut.gz cannot be read: unexpected end of file/);
+    for (const out of ["absent/backup.jsonl", "absent/backup.jsonl.gz"]) {
+      const failed = await ran((io) => backupCommand(app.parts, io, { out }));
+      expect([failed.exit, failed.err.join()]).toEqual([
+        1,
+        expect.stringContaining("no file is left"),
+      ]);
+    }
+    await expect(Array.fromAsync(backupLines(dir))).rejects.toThrow(/cannot be read/);
     const printed = await ran((io) => backupCommand(app.parts, io, { out: "-" }));
     const [, ...others] = printed.out.join("\n").split("\n");
     expect(others.filter((line) => readLine(line) === null)).toEqual([]);
