@@ -27,6 +27,9 @@ import { openSearch } from "#entries/search.ts";
 import { addSimilarRoutes } from "#entries/similar-routes.ts";
 import { addFeedRoutes } from "#feeds/routes.ts";
 import { addSearchFeeds } from "#feeds/search-routes.ts";
+import { namesOf } from "#handmade/known-sources.ts";
+import { declaredType } from "#handmade/read-page.ts";
+import { addHandmadeRoutes } from "#handmade/routes.ts";
 import { addApiDocs } from "#http/api-docs.ts";
 import { type DocumentCache, documentCache } from "#http/document-cache.ts";
 import { createServer, type Server } from "#http/server.ts";
@@ -35,6 +38,7 @@ import { pageFrame } from "#pages/frame.ts";
 import { addPageRoutes } from "#pages/routes.ts";
 import { addSearchPages } from "#pages/search-routes.ts";
 import { sourceNames } from "#search/source-names.ts";
+import { decode } from "#sources/decode.ts";
 import { addDiscoverRoutes } from "#sources/discover-routes.ts";
 import { addOpmlRoutes } from "#sources/opml-routes.ts";
 import { addSourceRoutes } from "#sources/routes.ts";
@@ -170,6 +174,11 @@ async function addRoutes(
   addEntryRoutes(server, { ...desk, search, known, stacking: parts.stacking }, slugs);
   addSimilarRoutes(server, desk, parts.indexing.entities);
   addDecisionRoutes(server, desk);
+  addHandmadeRoutes(server, {
+    ...{ db, clock, archive, knownSources: namesOf(config.sources) },
+    decode: (bytes, type) =>
+      decode(bytes, type?.includes("charset") ? type : declaredType(bytes)).text,
+  });
   addSuggestionRoutes(server, {
     ...{ desk, log, archiveTitle: archive.title, assistant: config.assistant },
     entities: parts.stacking.entities,
