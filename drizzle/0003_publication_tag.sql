@@ -9,7 +9,7 @@ CREATE INDEX "publication_tag_number" ON "publication_tag" USING btree ("number"
 INSERT INTO "publication_tag" ("tag", "number", "changed_at")
 SELECT DISTINCT tag, p."number", p."changed_at"
 FROM "publication" p, "entry" e, LATERAL unnest(
-  array['all', 'years', 'entry:' || e."archive_id", 'source:' || e."source",
+  array['all', 'years', 'entry:' || e."archive_id", 'source:' || lower(regexp_replace(normalize(e."source", NFKC), '\s+', '', 'g')),
     'year:' || extract(year from e."reported_on"), 'month:' || to_char(e."reported_on", 'YYYY-MM')]
   || array(SELECT 'entry:' || one FROM unnest(e."related") AS one)
   || array(SELECT unnest(array['topic:' || one, 'topic:' || one || '/' || extract(year from e."reported_on")])

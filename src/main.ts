@@ -20,6 +20,11 @@ export async function main(argv: readonly string[]): Promise<void> {
     io,
     open: (run: Run) => withConfig(io, (config) => withParts(config, io, argv, run)),
     serve: () => withConfig(io, (config) => serveUntilStopped(config, io)),
+    restore: (file: string, { json = false }: { json?: boolean }) =>
+      withConfig(io, async (config) => {
+        const { restoreCommand } = await import("#app/commands/restore.ts");
+        return restoreCommand(config, io, { file, json, clock: systemClock });
+      }),
     demo: async () => (await import("#demo/demo.ts")).runDemo({ write: io.out, signal: stopped() }),
   };
   process.exitCode = await runWords(argv.length > 0 ? argv : ["--help"], hands);

@@ -20,6 +20,8 @@ const law: Readonly<Record<string, readonly string[]>> = {
   search: ["base", "db"],
   candidates: ["base", "net", "db", "http", "jobs", "editors", "sources", "likeness"],
   entries: ["base", "db", "http", "editors", "sources", "candidates", "likeness", "search"],
+  handmade: ["base", "db", "http", "editors", "entries"],
+  backup: ["base", "db"],
   suggestions: ["base", "net", "http", "editors", "candidates", "entries", "likeness"],
   feeds: ["base", "net", "db", "http", "search", "entries"],
   pages: ["base", "db", "http", "search", "entries"],
@@ -102,7 +104,7 @@ describe("kinds of file", () => {
       ({ file, slice, text }) =>
         slice !== "http" &&
         slice !== "app" &&
-        !/routes\.ts$|guard\.ts$|find-actor\.ts$|auth-headers\.ts$|same-origin\.ts$|send-page\.ts$/.test(
+        !/routes\.ts$|guard\.ts$|find-actor\.ts$|auth-headers\.ts$|same-origin\.ts$|send-[a-z]+\.ts$/.test(
           file,
         ) &&
         importsOf(text).includes("fastify"),

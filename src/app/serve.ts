@@ -177,7 +177,7 @@ async function addRoutes(
     documents.expire();
     searches.expire();
   });
-  addFeedRoutes(server, { db, archive, documents });
+  await addFeedRoutes(server, { db, archive, documents, hub: null });
   const { sources, glossary } = config;
   await addPageRoutes(server, { db, archive, documents, sources, glossary });
   const searching = { db, archive, search, documents: searches };

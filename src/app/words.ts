@@ -18,6 +18,7 @@ export type Hands = {
   /** Commands that only a terminal can give; absent inside a server. */
   serve?: () => Promise<number>;
   demo?: () => Promise<number>;
+  restore?: (file: string, options: { json?: boolean }) => Promise<number>;
 };
 
 /** Runs one command line and gives its exit code. */
@@ -39,7 +40,7 @@ export async function runWords(argv: readonly string[], hands: Hands): Promise<n
 
 type Finish = (exit: Promise<number>) => Promise<void>;
 
-function program({ io, open, serve, demo }: Hands, finish: Finish): Command {
+function program({ io, open, serve, demo, restore }: Hands, finish: Finish): Command {
   const line = (write: (line: string) => void) => (text: string) => write(text.trimEnd());
   const program = new Command("kawaraban")
     .description("The desk of a small news archive.")
@@ -59,6 +60,14 @@ function program({ io, open, serve, demo }: Hands, finish: Finish): Command {
       .command("demo")
       .description("the whole loop offline: a newsstand, an archive, an inbox")
       .action(() => finish(demo()));
+  }
+  if (restore) {
+    program
+      .command("restore")
+      .description("bring a backup into an empty database, whole or not at all")
+      .argument("<file>", "what backup wrote")
+      .option(...json)
+      .action((file, options) => finish(restore(file, options)));
   }
   addDeskWords(program, { io, open }, finish);
   addMailWords(program, { io, open }, finish);
@@ -83,19 +92,7 @@ function addDeskWords(program: Command, { io, open }: Hands, finish: Finish): vo
         open(async (parts) => (await import("./commands/poll.ts")).pollCommand(parts, io, options)),
       ),
     );
-  program
-    .command("import")
-    .description("bring a hand-made page of the archive in; harmless to repeat")
-    .argument("<file>", "the page as text, in UTF-8, Shift_JIS or EUC-JP")
-    .requiredOption("--topic <slug>", "the topic whose page it is")
-    .option(...json)
-    .action((file, options) =>
-      finish(
-        open(async (parts) =>
-          (await import("./commands/import.ts")).importCommand(parts, io, file, options),
-        ),
-      ),
-    );
+  addPageWords(program, { io, open }, finish);
   const sources = program.command("sources").description("the sources");
   sources
     .command("check")
@@ -123,6 +120,56 @@ function addDeskWords(program: Command, { io, open }: Hands, finish: Finish): vo
       finish(
         open(async (parts) =>
           (await import("./commands/sources.ts")).sourcesCommand(parts, io, options),
+        ),
+      ),
+    );
+}
+
+function addPageWords(program: Command, { io, open }: Hands, finish: Finish): void {
+  program
+    .command("import")
+    .description("bring hand-made pages of the archive in; harmless to repeat")
+    .argument(
+      "<path...>",
+      "pages as HTML or text, in UTF-8, Shift_JIS or EUC-JP, or folders of them",
+    )
+    .option("--topic <slug>", "the topic whose pages they are, where heading and path do not tell")
+    .option("--dry-run", "store nothing and print the report")
+    .option(...json)
+    .action((paths, options) =>
+      finish(
+        open(async (parts) =>
+          (await import("./commands/import.ts")).importCommand(parts, io, paths, options),
+        ),
+      ),
+    );
+  program
+    .command("export")
+    .description("write a topic's year as the page that import reads")
+    .requiredOption("--topic <slug>", "the topic")
+    .requiredOption("--year <year>", "the year", (text) => Number(text))
+    .addOption(
+      new Option("--format <form>", "the form of the page")
+        .choices(["html", "text"])
+        .default("html"),
+    )
+    .option("--out <file>", "where to write it; else it is printed")
+    .action((options) =>
+      finish(
+        open(async (parts) =>
+          (await import("./commands/export.ts")).exportCommand(parts, io, options),
+        ),
+      ),
+    );
+  program
+    .command("backup")
+    .description("write everything as JSON Lines, beside a running server too")
+    .option("--out <file>", "a new file, gzip where it ends with .gz; - prints it")
+    .option(...json)
+    .action((options) =>
+      finish(
+        open(async (parts) =>
+          (await import("./commands/backup.ts")).backupCommand(parts, io, options),
         ),
       ),
     );

@@ -3,7 +3,7 @@
 import type { Clock } from "#base/clock.ts";
 import { Problem } from "#base/problem.ts";
 import type { Db } from "#db/types.ts";
-import { listLatest } from "#entries/published-store.ts";
+import { listLatest } from "#entries/feed-store.ts";
 import type { Actor } from "#http/actor.ts";
 import { suppressCancelled } from "./delivery-store.ts";
 import { type Freezer, freezeIssue } from "./freeze.ts";

@@ -15,17 +15,16 @@ export async function takeSequence(db: Db, on: Temporal.PlainDate): Promise<numb
   return counter.last;
 }
 
-/** Sees to it that the day's next number comes after `sequence`. */
-export async function raiseSequence(
-  db: Db,
-  on: Temporal.PlainDate,
-  sequence: number,
-): Promise<void> {
+/** Sees to it that the next number of each day, YYYY-MM-DD, comes after the one given for it. */
+export async function raiseSequences(db: Db, last: ReadonlyMap<string, number>): Promise<void> {
+  if (last.size === 0) return;
   await db
     .insert(dayCounters)
-    .values({ day: on, last: sequence })
+    .values(
+      [...last].map(([on, sequence]) => ({ day: Temporal.PlainDate.from(on), last: sequence })),
+    )
     .onConflictDoUpdate({
       target: dayCounters.day,
-      set: { last: sql`greatest(${dayCounters.last}, ${sequence})` },
+      set: { last: sql`greatest(${dayCounters.last}, excluded.last)` },
     });
 }

@@ -3,7 +3,7 @@
 import { gt, inArray, sql } from "drizzle-orm";
 import { type Db, databaseNow, rows } from "#db/types.ts";
 import type { PublicationLog } from "#http/document-cache.ts";
-import { type Shown, tagsChanged, yearsTag } from "./publication-tags.ts";
+import { historyTag, type Shown, tagsChanged, yearsTag } from "./publication-tags.ts";
 import { findPublication } from "./published-store.ts";
 import { entries, publication, publicationTags } from "./table.ts";
 
@@ -13,10 +13,15 @@ const chunk = 5000;
 
 /**
  * Tells every replica that what readers see has changed, in the transaction that changes it. `texts`
- * are those that came or went; of a correction, the old and the new. Each change has a second of its
+ * are those that came or went; of a correction, the old and the new. `ofDaysGone` says that some count
+ * as published before now. Each change has a second of its
  * own: Last-Modified has no finer parts (RFC 9110 §8.8.2.1).
  */
-export async function bumpPublication(db: Db, texts: readonly Shown[]): Promise<void> {
+export async function bumpPublication(
+  db: Db,
+  texts: readonly Shown[],
+  { ofDaysGone = false }: { ofDaysGone?: boolean } = {},
+): Promise<void> {
   const second = sql<Temporal.Instant>`date_trunc('second', ${databaseNow})`;
   const [bumped] = await db
     .insert(publication)
@@ -33,6 +38,7 @@ export async function bumpPublication(db: Db, texts: readonly Shown[]): Promise<
   const { number, changedAt } = bumped;
   const tags = tagsChanged(texts);
   if (await haveYearsChanged(db, texts)) tags.push(yearsTag);
+  if (ofDaysGone) tags.push(historyTag);
   for (let at = 0; at < tags.length; at += chunk) {
     await db
       .insert(publicationTags)

@@ -1,5 +1,6 @@
 // Tags name what pages and feeds show, so that a publication makes only those again that it changes.
 
+import { foldSource } from "./publishers.ts";
 import type { Entry } from "./store.ts";
 
 /** What decides where an entry is shown. */
@@ -11,10 +12,14 @@ export const everything = "all";
 /** Of the links between years: a topic got its first entry of a year, or lost its last. */
 export const yearsTag = "years";
 
+/** Of the archived documents of feeds: something was published of days gone by, as an import does. */
+export const historyTag = "history";
+
 export const tagOf = {
   /** An entry's own text, and that it is public at all. */
   entry: (id: string): string => `entry:${id}`,
-  source: (name: string): string => `source:${name}`,
+  /** Of whoever reports, in any spelling. */
+  source: (name: string): string => `source:${foldSource(name)}`,
   topic: (slug: string): string => `topic:${slug}`,
   year: (year: number): string => `year:${year}`,
   topicYear: (slug: string, year: number): string => `topic:${slug}/${year}`,

@@ -3,7 +3,7 @@
 import { and, desc, eq, inArray, isNotNull, isNull, lt, type SQL, sql } from "drizzle-orm";
 import { type Db, rows } from "#db/types.ts";
 import type { ArchiveId } from "./archive-id.ts";
-import { entries, publication } from "./table.ts";
+import { entries, publication, type ReportedBy } from "./table.ts";
 
 export type PublishedEntry = {
   id: number;
@@ -18,13 +18,16 @@ export type PublishedEntry = {
   summary: string;
   notes: string[];
   related: string[];
+  /** Who had reported the story when it was accepted. */
+  sources: ReportedBy[];
   topics: string[];
   revision: number;
   publishedAt: Temporal.Instant;
   updatedAt: Temporal.Instant;
 };
 
-const columns = {
+/** For the other stores that read what is published. */
+export const publishedColumns = {
   id: entries.id,
   archiveId: entries.archiveId,
   reportedOn: entries.reportedOn,
@@ -37,6 +40,7 @@ const columns = {
   summary: entries.summary,
   notes: entries.notes,
   related: entries.related,
+  sources: entries.sources,
   topics: entries.topics,
   revision: entries.revision,
   publishedAt: entries.publishedAt,
@@ -44,7 +48,7 @@ const columns = {
 };
 
 /** A correction that was published has given its text to the entry that it corrects. */
-const isPublished = and(eq(entries.state, "published"), isNull(entries.corrects));
+export const isPublished = and(eq(entries.state, "published"), isNull(entries.corrects));
 
 /** In the page's own order, newest archive id first; `before` is the last id of the part before. */
 export async function listPublished(
@@ -52,7 +56,7 @@ export async function listPublished(
   filter: { topic?: string; year?: number; before?: ArchiveId; limit: number },
 ): Promise<PublishedEntry[]> {
   const found = await db
-    .select(columns)
+    .select(publishedColumns)
     .from(entries)
     .where(
       and(
@@ -67,30 +71,11 @@ export async function listPublished(
   return found as PublishedEntry[];
 }
 
-/** Most recently published first: the order of a feed. */
-export async function listLatest(
-  db: Db,
-  filter: { topic?: string; limit: number },
-): Promise<PublishedEntry[]> {
-  const found = await db
-    .select(columns)
-    .from(entries)
-    .where(
-      and(
-        isPublished,
-        filter.topic === undefined ? undefined : sql`${filter.topic} = any(${entries.topics})`,
-      ),
-    )
-    .orderBy(desc(entries.publishedAt), desc(entries.archiveId))
-    .limit(filter.limit);
-  return found as PublishedEntry[];
-}
-
 /** The published entries of those ids, in no order; an id without one is simply absent. */
 export async function findPublished(db: Db, ids: readonly string[]): Promise<PublishedEntry[]> {
   if (ids.length === 0) return [];
   const found = await db
-    .select(columns)
+    .select(publishedColumns)
     .from(entries)
     .where(and(isPublished, inArray(entries.archiveId, ids as ArchiveId[])));
   return found as PublishedEntry[];
@@ -112,7 +97,7 @@ export async function findWithdrawn(db: Db, id: ArchiveId): Promise<Withdrawn | 
 /** The published entries that cite `id` as related: the other side of a cross reference. */
 export async function listCiting(db: Db, id: ArchiveId): Promise<PublishedEntry[]> {
   const found = await db
-    .select(columns)
+    .select(publishedColumns)
     .from(entries)
     .where(and(isPublished, sql`${entries.related} @> array[${id}]::text[]`))
     .orderBy(desc(entries.archiveId))

@@ -9,8 +9,16 @@ export type NamedSource = {
   via?: string;
 };
 
-/** `slug` is its name in addresses; `nameEn` only where the configuration has one. */
-export type Publisher = { slug: string; name: string; nameEn: string | null };
+/**
+ * `slug` is its name in addresses; `nameEn` only where the configuration has one; `folded` are all
+ * names that lead to it, folded.
+ */
+export type Publisher = {
+  slug: string;
+  name: string;
+  nameEn: string | null;
+  folded: readonly string[];
+};
 
 /** A configured source by any of its names, else one made of the text itself. */
 export function publisherFinder(sources: readonly NamedSource[]): (source: string) => Publisher {
@@ -19,12 +27,18 @@ export function publisherFinder(sources: readonly NamedSource[]): (source: strin
     // What a carrier has of a publisher is the publisher's.
     const chosen = group.sources.find(({ via }) => via === undefined) ?? group.sources[0];
     if (!chosen) continue;
-    const publisher = { slug: chosen.id, name: chosen.name, nameEn: englishName(chosen) };
+    const publisher = {
+      ...{ slug: chosen.id, name: chosen.name, nameEn: englishName(chosen) },
+      folded: [...group.names],
+    };
     for (const name of group.names) known.set(name, publisher);
   }
   const slugs = new Set(sources.map(({ id }) => id));
-  return (source) =>
-    known.get(foldSource(source)) ?? { slug: ownSlug(source, slugs), name: source, nameEn: null };
+  return (source) => {
+    const folded = foldSource(source);
+    const own = { slug: ownSlug(source, slugs), name: source, nameEn: null, folded: [folded] };
+    return known.get(folded) ?? own;
+  };
 }
 
 /** Two spellings of one name are equal: NFKC, lower case, without blanks. */

@@ -43,12 +43,13 @@ export async function searchPublished(
   db: Db,
   { parts }: Pick<ParsedQuery, "parts">,
   { limit, order, after }: SearchAsked,
+  milliseconds: number = millisecondsAllowed,
 ): Promise<Found> {
   if (parts.length === 0) return nothing;
   const wanted: Wanted = { order, before: after, limit: limit + 1 };
   try {
     return await db.transaction(async (db) => {
-      await limitSearch(db, millisecondsAllowed);
+      await limitSearch(db, milliseconds);
       const { hits, total } = await find(db, parts, wanted);
       return show(db, hits, { total, limit });
     });

@@ -85,6 +85,13 @@ export const entries = pgTable(
       .on(t.corrects)
       .where(sql`${t.state} in ('draft', 'in_review', 'approved')`),
     index("entry_published").on(t.publishedAt).where(sql`${t.state} = 'published'`),
+    index("entry_ever_published")
+      .on(t.publishedAt, t.archiveId)
+      .where(sql`${t.publishedAt} is not null and ${t.corrects} is null`),
+    // Read alone to see who reported how much, and by source for feeds and pages.
+    index("entry_source")
+      .on(t.source, t.archiveId, t.reportedOn, t.publishedAt)
+      .where(sql`${t.state} = 'published' and ${t.corrects} is null`),
     // Read whole, and alone, to see which entries are not indexed.
     index("entry_public")
       .on(t.id, t.revision)

@@ -1,12 +1,14 @@
 // What a feed says, whatever the format. Every text in it is clean, so that a writer has nothing to
 // do but escape.
 
-import { type Archive, type Language, topicTitle } from "#base/archive.ts";
+import type { Archive, Language } from "#base/archive.ts";
 import { oneLine } from "#base/text.ts";
-import type { PublishedEntry } from "#entries/published-store.ts";
-import { type FeedEntry, feedEntry } from "./feed-entry.ts";
+import type { Withdrawal } from "#entries/feed-store.ts";
+import type { FeedEntry } from "./feed-entry.ts";
+import type { FeedSpec } from "./spec.ts";
 import { tagUri } from "./tag-uri.ts";
 
+/** Of a feed's address: it names the format. */
 export type Ending = "atom" | "rss" | "json";
 
 export type Feed = {
@@ -18,50 +20,58 @@ export type Feed = {
   updatedAt: Temporal.Instant;
   /** The page that shows the same to people. */
   alternate: string;
-  /** The feed's own address in the format of that ending. */
+  /** The document's own address in the format of that ending. */
   self: (ending: Ending) => string;
+  /** WebSub: who tells subscribers of a change. */
+  hub: string | null;
+  paging: Paging;
   entries: readonly FeedEntry[];
+  /** What was taken back (RFC 6721), the last first. */
+  deleted: readonly { ref: string; at: Temporal.Instant; comment: string }[];
 };
 
-/** Everything, or one topic. `path` is the feed's and, in its id, never changes: "all", "topics/x". */
-export type FeedSpec = { path: string; title: string; page: string; topic?: string };
+/**
+ * RFC 5005: the feed holds everything (§2), or leads to what is older (§4), or is an archived document
+ * itself. Addresses without their ending.
+ */
+export type Paging =
+  | { kind: "complete" }
+  | { kind: "current"; previous: string | null }
+  | { kind: "archive"; current: string; previous: string | null; next: string };
 
-/** All feeds of the archive, the one of everything first. */
-export function feedSpecs(archive: Archive): FeedSpec[] {
-  const topics = archive.topics.map((topic) => ({
-    path: `topics/${topic.slug}`,
-    title: `${archive.title}: ${topicTitle(topic, archive.language)}`,
-    page: `/topics/${topic.slug}/`,
-    topic: topic.slug,
-  }));
-  return [{ path: "all", title: archive.title, page: "/" }, ...topics];
-}
+export type FeedContent = {
+  entries: readonly FeedEntry[];
+  withdrawn: readonly Withdrawal[];
+  /** The document's path under /feeds/, where it is not the feed's own. */
+  path?: string;
+  paging: Paging;
+  hub: string | null;
+};
 
-/** `titles` holds the headlines of those cited entries that are public, by archive id. */
-export function buildFeed(
-  archive: Archive,
-  spec: FeedSpec,
-  entries: readonly PublishedEntry[],
-  titles: ReadonlyMap<string, string>,
-): Feed {
+export function buildFeed(archive: Archive, spec: FeedSpec, content: FeedContent): Feed {
+  const { entries, withdrawn, paging, hub } = content;
+  const changes = [...entries.map(({ updatedAt }) => updatedAt), ...withdrawn.map(({ at }) => at)];
   return {
     id: tagUri(archive, `feeds/${spec.path}`),
     title: oneLine(spec.title),
     subtitle: oneLine(archive.subtitle),
     language: archive.language,
     author: oneLine(archive.author),
-    updatedAt: latestOf(entries) ?? authoritySince(archive.tagAuthority),
+    updatedAt:
+      changes.toSorted(Temporal.Instant.compare).at(-1) ?? authoritySince(archive.tagAuthority),
     alternate: `${archive.url}${spec.page}`,
-    self: (ending) => `${archive.url}/feeds/${spec.path}.${ending}`,
-    entries: entries.map((entry) => feedEntry(archive, entry, titles)),
+    self: (ending) => `${feedAddress(archive, content.path ?? spec.path)}.${ending}`,
+    ...{ hub, paging, entries },
+    deleted: withdrawn.map(({ archiveId, at, reason }) => ({
+      ref: tagUri(archive, archiveId),
+      at,
+      comment: oneLine(reason ?? ""),
+    })),
   };
 }
 
-function latestOf(entries: readonly PublishedEntry[]): Temporal.Instant | undefined {
-  return entries
-    .map(({ updatedAt }) => updatedAt)
-    .sort(Temporal.Instant.compare)
-    .at(-1);
+export function feedAddress(archive: Pick<Archive, "url">, path: string): string {
+  return `${archive.url}/feeds/${path}`;
 }
 
 /**

@@ -16,6 +16,7 @@ export function writeJsonFeed(feed: Feed): string {
     version: "https://jsonfeed.org/version/1.1",
     language: feed.language,
     authors: [{ name: feed.author }],
+    ...(feed.hub === null ? {} : { hubs: [{ type: "WebSub", url: feed.hub }] }),
     items: items.map((item, i) => ({ ...item, ...additions(feed, feed.entries[i]) })),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
@@ -27,7 +28,7 @@ function additions(feed: Feed, entry: FeedEntry | undefined): Members {
   return {
     ...(entry.content.markup === "" ? { content_text: "" } : {}),
     ...(entry.summary === "" ? {} : { summary: entry.summary }),
-    ...(entry.via ? { external_url: entry.via.href } : {}),
+    ...(entry.via[0] ? { external_url: entry.via[0].href } : {}),
     ...(entry.language === feed.language ? {} : { language: entry.language }),
   };
 }

@@ -17,6 +17,7 @@ export function packageFeed(feed: Feed, titleOf: (title: string) => string): Pac
     feedLinks: { rss: feed.self("rss"), json: feed.self("json") },
     updated: toDate(feed.updatedAt),
     generator: "Kawaraban",
+    ...(feed.hub === null ? {} : { hub: feed.hub }),
   });
   for (const entry of feed.entries) made.addItem(packageItem(entry, titleOf(entry.title)));
   return made;

@@ -1,53 +1,72 @@
-// Feeds are static addresses, one a topic and format, known when the server starts.
+// Feeds stand at addresses that are known when the server starts, but for their archived documents.
 
-import type { Archive } from "#base/archive.ts";
-import type { Db } from "#db/types.ts";
-import { everything, tagOf } from "#entries/publication-tags.ts";
-import { findPublished, listLatest } from "#entries/published-store.ts";
-import { sendDocument } from "#http/bytes.ts";
+import { Type } from "typebox";
+import { Problem } from "#base/problem.ts";
+import { makeDocument, sendDocument } from "#http/bytes.ts";
 import type { DocumentCache } from "#http/document-cache.ts";
 import type { Server } from "#http/server.ts";
-import { buildFeed, type Feed, type FeedSpec, feedSpecs } from "./feed.ts";
 import { type Format, formats } from "./formats.ts";
+import { feedsOpml } from "./opml.ts";
+import { readPart } from "./parts.ts";
+import { type FeedReader, readArchivedFeed, readFeed } from "./read-feed.ts";
+import { feedSender, type SendFeed } from "./send-feed.ts";
+import { type FeedSpec, feedSpecs } from "./spec.ts";
+import { stylesheet, stylesheetPath } from "./stylesheet.ts";
 
-/** How many entries a subscription feed holds: the newest by publication. */
-const entriesInFeed = 50;
+export type FeedRoutes = FeedReader & { documents: DocumentCache };
 
-export type FeedRoutes = { db: Db; archive: Archive; documents: DocumentCache };
+/** Feed hits would drown the log. */
+const quiet = { schema: { hide: true }, logLevel: "warn" } as const;
+const withPart = { ...quiet, schema: { hide: true, params: Type.Object({ part: Type.String() }) } };
 
-/** GET and HEAD of /feeds/all and /feeds/topics/{slug}, each as .atom, .rss and .json. */
-export function addFeedRoutes(server: Server, routes: FeedRoutes): void {
+/** What stands in front may answer for a minute by itself, and for ten more while it asks. */
+const briefly = "public, max-age=60, stale-while-revalidate=600";
+/** An archived document changes only where an entry in it does. */
+const long = "public, max-age=3600, stale-while-revalidate=604800";
+
+/** GET and HEAD of each feed in each format, of its archived documents, and of what lists them. */
+export async function addFeedRoutes(server: Server, routes: FeedRoutes): Promise<void> {
+  const send = feedSender(routes.documents);
   for (const spec of feedSpecs(routes.archive)) {
-    for (const format of formats) addFeedRoute(server, routes, spec, format);
+    for (const format of formats) addFeedRoute(server, routes, { spec, format, send });
+    if (!spec.ofCorrections) addArchiveRoute(server, routes, { spec, send });
   }
+  const opml = await makeDocument("text/x-opml; charset=utf-8", feedsOpml(routes.archive));
+  const aDay = { "cache-control": "public, max-age=86400" };
+  const css = await makeDocument("text/css; charset=utf-8", stylesheet, { headers: aDay });
+  server.get("/feeds.opml", quiet, async (request, reply) => sendDocument(request, reply, opml));
+  server.get(stylesheetPath, quiet, async (request, reply) => sendDocument(request, reply, css));
 }
 
 function addFeedRoute(
   server: Server,
-  { db, archive, documents }: FeedRoutes,
-  spec: FeedSpec,
-  format: Format,
+  reader: FeedReader,
+  { spec, format, send }: { spec: FeedSpec; format: Format; send: SendFeed },
 ): void {
   const path = `/feeds/${spec.path}.${format.ending}`;
-  server.get(path, { schema: { hide: true }, logLevel: "warn" }, async (request, reply) => {
-    const document = await documents.get(path, async () => {
-      const { feed, tags } = await readFeed(db, archive, spec);
-      return { contentType: format.contentType, text: format.write(feed), tags };
-    });
-    return document && sendDocument(request, reply, document);
+  server.get(path, quiet, async (request, reply) => {
+    const read = () => readFeed(reader, spec);
+    await send(request, reply, { path, format, read, cacheControl: briefly });
   });
 }
 
-async function readFeed(
-  db: Db,
-  archive: Archive,
-  spec: FeedSpec,
-): Promise<{ feed: Feed; tags: string[] }> {
-  const filter = spec.topic === undefined ? {} : { topic: spec.topic };
-  const entries = await listLatest(db, { ...filter, limit: entriesInFeed });
-  const ids = [...new Set(entries.flatMap(({ related }) => related))];
-  const cited = await findPublished(db, ids);
-  const titles = new Map(cited.map(({ archiveId, title }) => [archiveId as string, title]));
-  const of = spec.topic === undefined ? everything : tagOf.topic(spec.topic);
-  return { feed: buildFeed(archive, spec, entries, titles), tags: [of, ...ids.map(tagOf.entry)] };
+/** Archived documents are Atom only: the other formats have no word for them. */
+function addArchiveRoute(
+  server: Server,
+  reader: FeedReader,
+  { spec, send }: { spec: FeedSpec; send: SendFeed },
+): void {
+  const folder = spec.path === "all" ? "/feeds/archive" : `/feeds/${spec.path}/archive`;
+  const [atom] = formats;
+  server.get(`${folder}/:part.atom`, withPart, async (request, reply) => {
+    const part = readPart(request.params.part);
+    const sent =
+      part &&
+      (await send(request, reply, {
+        path: `${folder}/${request.params.part}.atom`,
+        ...{ format: atom, cacheControl: long },
+        read: () => readArchivedFeed(reader, spec, part),
+      }));
+    if (!sent) throw new Problem("not-found", `There is no archived document ${request.url}.`);
+  });
 }

@@ -1,9 +1,9 @@
 // A search as a feed: whoever saves it hears of what it finds from now on.
 
 import type { Archive } from "#base/archive.ts";
-import type { PublishedEntry } from "#entries/published-store.ts";
 import type { ParsedQuery } from "#search/query.ts";
 import { buildFeed, type Feed } from "./feed.ts";
+import type { FeedEntry } from "./feed-entry.ts";
 import { tagUri } from "./tag-uri.ts";
 
 /**
@@ -13,14 +13,14 @@ import { tagUri } from "./tag-uri.ts";
 export function searchFeed(
   archive: Archive,
   { written, normal }: ParsedQuery,
-  entries: readonly PublishedEntry[],
-  titles: ReadonlyMap<string, string>,
+  entries: readonly FeedEntry[],
 ): Feed {
   const asked = new URLSearchParams({ q: written });
   const title = { ja: `${archive.title}: ${written} の検索`, en: `${archive.title}: ${written}` };
   const spec = { path: "search", title: title[archive.language], page: `/search?${asked}` };
+  const paging = { kind: "current", previous: null } as const;
   return {
-    ...buildFeed(archive, spec, entries, titles),
+    ...buildFeed(archive, { ...spec, filter: {} }, { entries, withdrawn: [], hub: null, paging }),
     id: tagUri(archive, `search?q=${encodeURIComponent(normal)}`),
     self: (ending) => `${archive.url}/search.${ending}?${asked}`,
   };

@@ -3,24 +3,31 @@
 import type { Archive } from "#base/archive.ts";
 import { Problem } from "#base/problem.ts";
 import type { Db } from "#db/types.ts";
-import { everything, tagOf } from "#entries/publication-tags.ts";
-import { findPublished } from "#entries/published-store.ts";
+import { everything } from "#entries/publication-tags.ts";
 import type { Search } from "#entries/search.ts";
 import { sendDocument } from "#http/bytes.ts";
 import type { DocumentCache, Written } from "#http/document-cache.ts";
 import type { Server } from "#http/server.ts";
 import { type ParsedQuery, parseQuery } from "#search/query.ts";
 import { type Format, formats } from "./formats.ts";
+import { readEntries } from "./read-feed.ts";
 import { searchFeed } from "./search-feed.ts";
 
 const entriesInFeed = 50;
+const options = {
+  schema: { hide: true },
+  logLevel: "warn" as const,
+  config: { cleansQuery: true },
+};
 
 export type SearchFeeds = { db: Db; archive: Archive; search: Search; documents: DocumentCache };
 
-/** GET and HEAD. A query of nothing is a feed of nothing. */
+/**
+ * GET and HEAD. A query of nothing is a feed of nothing. Always whole: of any question that anybody
+ * asks there would be a copy to keep.
+ */
 export function addSearchFeeds(server: Server, routes: SearchFeeds): void {
   for (const format of formats) {
-    const options = { schema: { hide: true }, logLevel: "warn" } as const;
     server.get(`/search.${format.ending}`, options, async (request, reply) => {
       const { q } = request.query as Record<string, unknown>;
       const query = parseQuery(String([q].flat()[0] ?? ""), routes.archive.topics);
@@ -41,14 +48,12 @@ async function writeFeed(
   if (found.outcome !== "found") {
     throw new Problem("unavailable", "The search could not be answered in time; ask again later.");
   }
-  const ids = [...new Set(found.entries.flatMap(({ related }) => related))];
-  const cited = await findPublished(db, ids);
-  const titles = new Map(cited.map(({ archiveId, title }) => [archiveId as string, title]));
+  const { entries, tags } = await readEntries({ db, archive }, found.entries);
   return {
     contentType: format.contentType,
-    text: format.write(searchFeed(archive, query, found.entries, titles)),
-    tags: [everything, ...ids.map(tagOf.entry)],
-    // A feed reader finds it by its page; a search engine has the entries themselves.
+    text: format.write(searchFeed(archive, query, entries)),
+    tags: [everything, ...tags],
+    // A search engine has the entries themselves.
     headers: { "x-robots-tag": "noindex" },
   };
 }

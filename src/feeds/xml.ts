@@ -2,6 +2,8 @@
 
 import { escapeMarkup } from "#base/html.ts";
 
+export const declaration = '<?xml version="1.0" encoding="utf-8"?>';
+
 /** An attribute that is undefined is left out. */
 type Attributes = Readonly<Record<string, string | undefined>>;
 

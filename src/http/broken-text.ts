@@ -4,15 +4,23 @@
 import { Problem } from "#base/problem.ts";
 import type { Server } from "./server.ts";
 
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** The route cleans its query itself: a reader who types such a thing gets no error. */
+    cleansQuery?: boolean;
+  }
+}
+
 /**
  * Refuses it wherever it stands, and names the place. Headers need no look: Node takes no NUL in
  * them and reads them as Latin-1.
  */
 export function refuseBrokenText(server: Server): void {
-  server.addHook("preValidation", async ({ params, query, body }) => {
+  server.addHook("preValidation", async ({ params, query, body, routeOptions }) => {
     const where = brokenAt("params", params);
     if (where !== null) throw new Problem("not-found", told(where));
-    const at = brokenAt("querystring", query) ?? brokenAt("body", body);
+    const asked = routeOptions.config.cleansQuery ? null : brokenAt("querystring", query);
+    const at = asked ?? brokenAt("body", body);
     if (at !== null) {
       throw new Problem("invalid-input", told(at), { parts: [{ at, message: fault }] });
     }

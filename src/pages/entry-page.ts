@@ -1,6 +1,7 @@
 import { type Html, html } from "#base/html.ts";
 import { cutText, oneLine } from "#base/text.ts";
 import { permalink } from "#entries/entry-shown.ts";
+import { tagOf } from "#entries/publication-tags.ts";
 import type { PublishedEntry } from "#entries/published-store.ts";
 import type { Revision } from "#entries/revision-store.ts";
 import { citeSection } from "./cite-section.ts";
@@ -67,7 +68,7 @@ function article(view: View, entry: PublishedEntry, { cited, revisions }: EntryC
 function tags(entry: PublishedEntry, { line, citing }: EntryContext): string[] {
   const shown = [entry, ...line].flatMap(({ archiveId, related }) => [archiveId, ...related]);
   const ids = [...shown, ...citing.map(({ archiveId }) => archiveId)];
-  return [...new Set(ids)].map((id) => `entry:${id}`);
+  return [...new Set(ids)].map(tagOf.entry);
 }
 
 function topicLinks(view: View, entry: PublishedEntry): Html[] {
@@ -84,7 +85,7 @@ function references(view: View, title: string, entries: readonly PublishedEntry[
   // Nobody can follow a link on paper.
   const items = entries.map((entry) => {
     const address = permalink(view.archive, entry.archiveId);
-    return listItem(view, entry, html`<p class="printed">${address}</p>\n`);
+    return listItem(view, entry, { added: html`<p class="printed">${address}</p>\n` });
   });
   return html`<section><h2>${title}</h2>
 <ol class="entries">${items}</ol></section>`;

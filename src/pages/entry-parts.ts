@@ -12,6 +12,9 @@ import { wordsOf } from "./words.ts";
 
 const leadLength = 120;
 
+/** `lead`: how many characters of the summary. `added` stands below it. */
+export type Listing = { lead?: number; added?: Html };
+
 /** `2025.07.24 20:16` as a time element; day and time may break apart in a narrow column. */
 export function when(entry: PublishedEntry): Html {
   const [day, time] = whenShown(entry).split(" ");
@@ -35,9 +38,11 @@ export function headline(view: View, entry: PublishedEntry): Html {
     : html`<a class="headline" href="${href}" rel="noopener external"${lang(view, language)}>${title}</a>`;
 }
 
-/** `<2508-072416>`, linked to the entry's own page. */
-export function archiveIdLink(view: View, { archiveId }: PublishedEntry): Html {
-  return html`<a class="id" href="${view.path(entryPath(archiveId))}">&lt;${archiveId}&gt;</a>`;
+/** `<2508-072416>`, linked to the entry's own page; where it was corrected, to what was, too. */
+export function archiveIdLink(view: View, { archiveId, revision }: PublishedEntry): Html {
+  const address = view.path(entryPath(archiveId));
+  const mark = html` <a class="mark" href="${address}#corrections">${wordsOf(view).corrected}</a>`;
+  return html`<a class="id" href="${address}">&lt;${archiveId}&gt;</a>${revision > 1 && mark}`;
 }
 
 /** Summary, notes and cross references in the archive's language; of those, `publicIds` are linked. */
@@ -48,9 +53,13 @@ export function body(view: View, entry: PublishedEntry, publicIds: ReadonlySet<s
   return view.abbreviate(words);
 }
 
-/** One entry of a list: when, who, headline, id and the beginning of the summary, and what is added. */
-export function listItem(view: View, entry: PublishedEntry, added: Html | null = null): Html {
-  const lead = cutText(oneLine(entry.summary), leadLength);
+/** One entry of a list: when, who, headline, id and the beginning of the summary. */
+export function listItem(
+  view: View,
+  entry: PublishedEntry,
+  { lead: length = leadLength, added }: Listing = {},
+): Html {
+  const lead = cutText(oneLine(entry.summary), length);
   return html`<li>
 <p class="meta">${when(entry)} ${source(view, entry)}</p>
 <p>${headline(view, entry)} ${archiveIdLink(view, entry)}</p>

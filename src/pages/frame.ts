@@ -58,26 +58,26 @@ ${footer(view, page)}
 }
 
 function header(view: View): Html {
-  const { archive, path } = view;
+  const { archive, path, language } = view;
   const words = wordsOf(view);
+  const subscribe = language === archive.language ? "/subscribe" : `/subscribe?lang=${language}`;
   const topics = archive.topics.map(
     (topic) =>
       html`<li><a href="${path(`/topics/${topic.slug}/`)}">${topicName(view, topic)}</a></li>`,
   );
   return html`<header class="masthead">
 <p class="name"><a href="${path("/")}"${lang(view, archive.language)}>${archive.title}</a></p>
-<form role="search" action="${path("/search")}"><input type="search" name="q" aria-label="${words.searchFor}"><button>${words.search}</button></form>
-<nav aria-label="${words.topics}"><ul>${topics}<li><a href="${path("/sources/")}">${words.sources}</a></li></ul></nav>
+<form role="search" action="${path("/search")}"><input type="search" name="q" aria-label="${words.searchFor}"><button type="submit">${words.search}</button></form>
+<nav aria-label="${words.sections}"><ul>${topics}<li><a href="${path("/sources/")}">${words.sources}</a></li><li><a href="${subscribe}">${words.subscribe}</a></li></ul></nav>
 </header>`;
 }
 
 function footer(view: View, page: Omit<Page, "tags">): Html {
-  const { archive, path, language } = view;
+  const { archive, path } = view;
   const words = wordsOf(view);
-  const subscribe = language === archive.language ? "/subscribe" : `/subscribe?lang=${language}`;
   return html`<footer>
 <p${lang(view, archive.language)}>${archive.subtitle}</p>
-<p><a href="${path("/about")}">${words.about}</a> <a href="${path("/glossary")}">${words.glossary}</a> <a href="${subscribe}">${words.subscribe}</a> <a href="/feeds/${page.feed ?? "all"}.atom">${words.feed} (Atom)</a>${otherLanguages(view, page)}</p>
+<p><a href="${path("/about")}">${words.about}</a> <a href="${path("/glossary")}">${words.glossary}</a> <a href="/feeds/${page.feed ?? "all"}.atom">${words.feed} (Atom)</a>${otherLanguages(view, page)}</p>
 </footer>`;
 }
 

@@ -1,4 +1,5 @@
 import { type Html, html } from "#base/html.ts";
+import { everything } from "#entries/publication-tags.ts";
 import type { PublishedEntry } from "#entries/published-store.ts";
 import { listItem } from "./entry-parts.ts";
 import type { Page } from "./frame.ts";
@@ -25,7 +26,7 @@ ${[...days.values()].map((entries) => daySection(view, entries))}`;
     language: view.language,
     canonical: "/",
     body,
-    tags: ["all"],
+    tags: [everything],
   };
 }
 

@@ -12,7 +12,8 @@ export type MonthRow = { title: string; months: readonly number[] };
 /** In the drawing's own units; 336 wide it is as wide as a phone's column, so that 11 is 11 pixels. */
 const slot = 28;
 const size = { width: slot * 12, bar: 18, bars: 26, label: 16, row: 50, foot: 16 };
-const longest = 24;
+/** Characters of a title that leave room for the sum; Latin ones are half as wide. */
+const longest = { wide: 24, narrow: 44 };
 
 export function monthChart(view: View, title: string, rows: readonly MonthRow[]): Html {
   const words = wordsOf(view);
@@ -44,7 +45,7 @@ function drawn(
     const said = `${words.month(month + 1)}: ${words.count(count)}`;
     return html`<rect x="${x}" y="${round(base - height)}" width="${size.bar}" height="${height}"><title>${said}</title></rect>`;
   });
-  return html`<text x="0" y="${top + 11}">${cutText(title, longest)}</text><text class="end" x="${size.width}" y="${top + 11}">${words.count(sum(months))}</text>
+  return html`<text x="0" y="${top + 11}">${cutText(title, /[^\u0000-\u024f]/.test(title) ? longest.wide : longest.narrow)}</text><text class="end" x="${size.width}" y="${top + 11}">${words.count(sum(months))}</text>
 ${bars}<path d="M0 ${base + 0.5}h${size.width}"/>
 `;
 }
@@ -72,11 +73,11 @@ function asTable(view: View, title: string, rows: readonly MonthRow[]): Html {
     ({ title, months }) =>
       html`<tr><th scope="row">${title}</th>${months.map((count) => html`<td>${count}</td>`)}</tr>\n`,
   );
-  return html`<div class="scroll" role="region" aria-label="${title}" tabindex="0"><table class="figures">
+  return html`<section class="scroll" aria-label="${title}" tabindex="0"><table class="figures">
 <thead><tr><th scope="col">${words.topic}</th>${heads}</tr></thead>
 <tbody>
 ${body}</tbody>
-</table></div>`;
+</table></section>`;
 }
 
 function sum(counts: readonly number[]): number {

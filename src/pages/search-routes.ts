@@ -27,7 +27,7 @@ export type SearchPages = ViewSettings & {
 };
 
 const contentType = "text/html; charset=utf-8";
-const hidden = { schema: { hide: true } };
+const hidden = { schema: { hide: true }, config: { cleansQuery: true } };
 const onPage = 20;
 
 /** GET and HEAD of /search and /opensearch.xml, and of the same under /en. */

@@ -32,8 +32,8 @@ export function pageSender(view: View, documents: DocumentCache): SendPage {
     const document = await documents.get(view.path(key), async () => {
       const page = await build();
       if (page === null) return null;
-      const { markup: text } = frame(page);
-      return { contentType, text, tags: page.tags, headers: pageHeaders };
+      const { tags } = page;
+      return { contentType, text: frame(page).markup, tags, headers: pageHeaders };
     });
     if (document === null) return sendMissing(reply, (await gone?.()) ?? null, missing);
     sendDocument(request, reply, document);

@@ -2,8 +2,8 @@ import { type Html, html } from "#base/html.ts";
 import type { ArchiveId } from "#entries/archive-id.ts";
 import { reportedShown } from "#entries/dates-shown.ts";
 import { languageOf } from "#entries/language.ts";
+import { tagOf } from "#entries/publication-tags.ts";
 import type { PublishedEntry } from "#entries/published-store.ts";
-import { foldSource } from "#entries/publishers.ts";
 import { listItem } from "./entry-parts.ts";
 import type { Page } from "./frame.ts";
 import { lang } from "./lang.ts";
@@ -30,18 +30,12 @@ export function sourcePage(view: View, reporting: Reporting, part: Part): Page {
     title: view.language === "en" ? (nameEn ?? name) : name,
     language: view.language,
     canonical: before === undefined ? path : `${path}?before=${before}`,
-    tags: tags(reporting),
+    tags: publisher.folded.map(tagOf.source),
     body: html`<h1>${publisherName(view, publisher)} <small>${words.count(entries)}</small></h1>
 <p class="meta">${words.between(reportedShown(reporting.first, null), reportedShown(reporting.last, null))}${spellings(view, reporting)}</p>
 <ol class="entries">${part.entries.map((entry) => listItem(view, entry))}</ol>
 ${links(view, path, part)}`,
   };
-}
-
-/** Under each name that leads here, as written and folded. */
-function tags({ publisher, spellings }: Reporting): string[] {
-  const names = [publisher.name, publisher.nameEn ?? publisher.name, ...spellings];
-  return [...new Set([...names, ...names.map(foldSource)])].map((name) => `source:${name}`);
 }
 
 function spellings(view: View, { publisher, spellings }: Reporting): Html | null {

@@ -1,5 +1,6 @@
 import { type Html, html } from "#base/html.ts";
 import { reportedShown } from "#entries/dates-shown.ts";
+import { everything } from "#entries/publication-tags.ts";
 import type { Page } from "./frame.ts";
 import { publisherName, type Reporting } from "./reporting.ts";
 import type { View } from "./view.ts";
@@ -19,7 +20,7 @@ ${all.map((one) => row(view, one, most))}</tbody>
     language: view.language,
     canonical: "/sources/",
     description: words.sourcesWhat,
-    tags: ["all"],
+    tags: [everything],
     body: html`<h1>${words.sources} ${all.length > 0 && html`<small>${words.howMany(all.length)}</small>`}</h1>
 <p>${all.length === 0 ? words.empty : words.sourcesWhat}</p>
 ${all.length > 0 && table}`,

@@ -1,5 +1,6 @@
 import { type Topic, topicTitle } from "#base/archive.ts";
 import { type Html, html } from "#base/html.ts";
+import { tagOf, yearsTag } from "#entries/publication-tags.ts";
 import type { PublishedEntry } from "#entries/published-store.ts";
 import { listItem } from "./entry-parts.ts";
 import { feedAddresses } from "./feed-addresses.ts";
@@ -23,7 +24,7 @@ export function topicPage(
     language: view.language,
     canonical: `/topics/${topic.slug}/`,
     feed,
-    tags: [`topic:${topic.slug}`, "years"],
+    tags: [tagOf.topic(topic.slug), yearsTag],
     body: html`<h1>${topicName(view, topic)}</h1>
 ${years.length === 0 ? html`<p>${words.emptyTopic}</p>` : shown(view, topic, { latest, years })}
 <section>

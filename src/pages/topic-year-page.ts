@@ -3,6 +3,7 @@
 import { type Topic, topicTitle } from "#base/archive.ts";
 import { type Html, html } from "#base/html.ts";
 import { sourceShown } from "#entries/entry-shown.ts";
+import { tagOf, yearsTag } from "#entries/publication-tags.ts";
 import type { PublishedEntry } from "#entries/published-store.ts";
 import { archiveIdLink, body, headline, when } from "./entry-parts.ts";
 import type { Page } from "./frame.ts";
@@ -27,13 +28,15 @@ export function topicYearPage(
   { entries, years, publicIds }: TopicYear,
 ): Page {
   const title = pageTitle(view, topic, year);
-  const columns = wordsOf(view).columns.map((column) => html`<th scope="col">${column}</th>`);
+  const words = wordsOf(view);
+  const columns = words.columns.map((column) => html`<th scope="col">${column}</th>`);
   return {
     title,
     language: view.language,
     canonical: yearPath(year, topic.slug),
+    description: [title, words.count(entries.length)].join(words.comma),
     feed: `topics/${topic.slug}`,
-    tags: [`topic:${topic.slug}/${year}`, "years", ...citedTags(entries)],
+    tags: [tagOf.topicYear(topic.slug, year), yearsTag, ...citedTags(entries)],
     body: html`<h1${topicLang(view, topic)}>${title}</h1>
 ${yearLinks(view, years, { year, topic: topic.slug })}
 <table class="sheet">
@@ -47,7 +50,7 @@ ${entries.map((entry) => row(view, entry, publicIds))}
 
 /** Whether a cited id can be linked changes with the cited entry. */
 function citedTags(entries: readonly PublishedEntry[]): string[] {
-  return [...new Set(entries.flatMap(({ related }) => related.map((id) => `entry:${id}`)))];
+  return [...new Set(entries.flatMap(({ related }) => related.map(tagOf.entry)))];
 }
 
 /** The configured heading is in the archive's language; in another the topic's name stands in. */

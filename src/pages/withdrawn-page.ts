@@ -1,4 +1,5 @@
 import { html } from "#base/html.ts";
+import { tagOf } from "#entries/publication-tags.ts";
 import type { Withdrawn } from "#entries/published-store.ts";
 import { entryPath } from "./entry-parts.ts";
 import type { Page } from "./frame.ts";
@@ -15,7 +16,7 @@ export function withdrawnPage(view: View, { archiveId, reason, withdrawnAt }: Wi
     title: `${words.withdrawn}: ${archiveId}`,
     language: view.language,
     canonical: entryPath(archiveId),
-    tags: [`entry:${archiveId}`],
+    tags: [tagOf.entry(archiveId)],
     body: html`<article class="text">
 <h1>${words.withdrawn}</h1>
 <p>${words.withdrawnOn(archiveId, day)}</p>

@@ -3,6 +3,7 @@
 export const ja = {
   skip: "本文へ",
   topics: "分野",
+  sections: "案内",
   subscribe: "メールで購読",
   search: "検索",
   searchFor: "検索する語",
@@ -26,7 +27,6 @@ export const ja = {
   gone: "削除: ",
   added: "追加: ",
   followUp: "経過",
-  here: "この記事",
   sourceColumns: ["情報源", "件数", "最初", "最新"],
   sourcesWhat: "どこの報道をどれだけ載せたか。",
   howMany: (sources: number): string => `${sources}社・機関`,

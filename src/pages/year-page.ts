@@ -1,5 +1,6 @@
 import { topicTitle } from "#base/archive.ts";
 import { type Html, html } from "#base/html.ts";
+import { tagOf, yearsTag } from "#entries/publication-tags.ts";
 import type { PublishedEntry } from "#entries/published-store.ts";
 import { listItem } from "./entry-parts.ts";
 import { yearDownloads } from "./export-links.ts";
@@ -12,6 +13,9 @@ import { yearLinks, yearPath } from "./year-links.ts";
 
 /** `counts` as countByYear gives them, newest year first. */
 export type YearCounts = readonly { year: number; topic: string; entries: number }[];
+
+/** Characters of a summary: a year of 1,500 entries stays below 300 KB as it is sent. */
+const lead = 80;
 
 /** The year at a glance, then all its entries, newest first, under their months. */
 export function yearPage(
@@ -32,7 +36,8 @@ ${yearDownloads(view, year)}`;
     title: words.yearHeading(year),
     language: view.language,
     canonical: yearPath(year),
-    tags: [`year:${year}`, "years"],
+    description: [words.yearHeading(year), words.count(entries.length)].join(words.comma),
+    tags: [tagOf.year(year), yearsTag],
     body,
   };
 }
@@ -80,6 +85,6 @@ function monthSection(view: View, month: number, entries: readonly PublishedEntr
   const words = wordsOf(view);
   return html`<section>
 <h2>${words.month(month)} <small>${words.count(entries.length)}</small></h2>
-<ol class="entries">${entries.map((entry) => listItem(view, entry))}</ol>
+<ol class="entries">${entries.map((entry) => listItem(view, entry, { lead }))}</ol>
 </section>`;
 }

@@ -17,6 +17,8 @@ function asked(part: Part): string {
   return part.from === null ? `to:${part.to}` : `from:${part.from}`;
 }
 
+/** Quoted where it might be read as something else; then it has no quotes of its own. */
 function termText({ folded, exact }: Term): string {
-  return exact || folded.includes(" ") ? `"${folded}"` : folded;
+  const isPlain = !exact && !/^[「『]|[":~<* ]|\.\./.test(folded);
+  return isPlain ? folded : `"${folded.replace(/[" ]+/g, " ").trim()}"`;
 }

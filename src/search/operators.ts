@@ -12,7 +12,7 @@ import type { Word } from "./words.ts";
 export function readOperator(word: Word, topics: readonly Topic[]): Asked | null {
   if (word.name !== "") return operators[fold(word.name)]?.(word, topics) ?? null;
   if (word.quoted) return null;
-  const text = word.value.normalize("NFKC");
+  const text = plain(word.value);
   return (/\.\.|[~〜]/.test(text) ? readYears(text) : null) ?? readWholeId(text);
 }
 
@@ -31,10 +31,10 @@ const topic: Read = ({ value }, topics) => {
   return found ? { kind: "topic", slug: found.slug } : null;
 };
 
-const year: Read = ({ value }) => readYears(value.normalize("NFKC"));
-const from: Read = ({ value }) => bound(readDays(value), "from");
-const to: Read = ({ value }) => bound(readDays(value), "to");
-const id: Read = ({ value }) => readId(value.normalize("NFKC"));
+const year: Read = ({ value }) => readYears(plain(value));
+const from: Read = ({ value }) => bound(readDays(plain(value)), "from");
+const to: Read = ({ value }) => bound(readDays(plain(value)), "to");
+const id: Read = ({ value }) => readId(plain(value));
 
 const operators: Readonly<Record<string, Read>> = {
   ...{ source, 出典: source },
@@ -48,6 +48,11 @@ const operators: Readonly<Record<string, Read>> = {
 function bound(days: ReturnType<typeof readDays>, end: "from" | "to"): Asked | null {
   const none = { from: null, to: null };
   return days && { kind: "days", ...none, [end]: days[end], bound: true };
+}
+
+/** Half-width, and without what is not seen. */
+function plain(text: string): string {
+  return text.normalize("NFKC").replace(/[\p{Cf}\p{M}]/gu, "");
 }
 
 const dashes = /[‐‒–—―−]/g;

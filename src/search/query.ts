@@ -15,7 +15,7 @@ export type ParsedQuery = {
   parts: readonly Part[];
   /** What was left out: marks without a letter, and what was too much. */
   left: readonly string[];
-  /** The same for all that ask for the same; read again it is this query. */
+  /** The same for all that ask for the same: its name. Read as a query, it is called so again. */
   normal: string;
 };
 

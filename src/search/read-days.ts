@@ -29,9 +29,7 @@ function yearOf(text: string | undefined): number | null | undefined {
 
 /** A day, a month or a year: 2025-07-24, 2025.7.24, 2025/07, 2025年7月, 2025. */
 export function readDays(text: string): Days | null {
-  const parts = /^(\d{4})(?:[-./年](\d{1,2})(?:[-./月](\d{1,2})日?)?)?[年月]?$/.exec(
-    text.normalize("NFKC"),
-  );
+  const parts = /^(\d{4})(?:[-./年](\d{1,2})(?:[-./月](\d{1,2})日?)?)?[年月]?$/.exec(text);
   const [, year, month, day] = (parts ?? []).map((part) => (part ? Number(part) : undefined));
   if (year === undefined || yearOf(String(year)) === undefined) return null;
   try {

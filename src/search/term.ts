@@ -21,7 +21,7 @@ export type Term = {
 
 /** Null where nothing in it could be looked for. */
 export function makeTerm(written: string, exact: boolean): Term | null {
-  const folded = fold(written).replace(/^[-,・ ]+|[-,・ ]+$/g, "");
+  const folded = fold(written).replace(/^[-,・" ]+|[-,・" ]+$/g, "");
   const { literals, pattern } = exact ? wholeWords(folded) : spellings(folded);
   const grams = gramsOf(literals);
   return grams.length === 0 ? null : { written, exact, folded, pattern, grams };

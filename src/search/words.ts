@@ -24,7 +24,7 @@ export function splitWords(query: string): Word[] {
   });
 }
 
-const name = /(?:(?<name>[\p{L}]{1,10})[:：])?/u;
+const name = /(?:(?<name>[^\s\p{P}]{1,10})[:：﹕︓])?/u;
 const quoted = /["＂“”„〝〟](?<quoted>[^"＂“”„〝〟]*)(?:["＂“”„〝〟]|$)/u;
 /** 「…」 is a phrase only by itself: headlines hold others. */
 const corner = /[「『](?<corner>[^「」『』]+)[」』](?=\s|$)/u;

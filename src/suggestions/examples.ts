@@ -1,7 +1,8 @@
 // Summaries of the archive that show the assistant how it writes: its own words, published already.
 
 import type { Desk } from "#entries/draft.ts";
-import { listLatest, type PublishedEntry } from "#entries/published-store.ts";
+import { listLatest } from "#entries/feed-store.ts";
+import type { PublishedEntry } from "#entries/published-store.ts";
 import type { Entry } from "#entries/store.ts";
 import { judgeDraft } from "./judge-draft.ts";
 import type { Example } from "./prompt.ts";

@@ -47,6 +47,7 @@ export function publishedEntry(number: number, more: Partial<CitingEntry> = {}):
     reportedTime: "20:16",
     source: "瓦版通信",
     via: null,
+    sources: [],
     title: `港の訓練 第${number}報`,
     url: `https://news.example/${number}`,
     language: "ja",

@@ -23,7 +23,7 @@ describe("a publisher", () => {
   });
 
   test("has its own name, not that under which a carrier is polled", () => {
-    expect(publisherOf("灣岸新聞")).toEqual({
+    expect(publisherOf("灣岸新聞")).toMatchObject({
       ...{ slug: "harbour", name: "湾岸新聞", nameEn: "Harbour Times" },
     });
     expect(publisherOf("潮報").nameEn).toBe("The Tide");
@@ -38,7 +38,7 @@ describe("a publisher", () => {
     // Another publisher that happens to be written like a configured id.
     ["harbour", "harbour-"],
   ])("that nobody configured is named by the text: %s", (source, slug) => {
-    expect(publisherOf(source)).toEqual({ slug, name: source, nameEn: null });
+    expect(publisherOf(source)).toMatchObject({ slug, name: source, nameEn: null });
   });
 
   test("spelt two ways is one", () => {

@@ -14,11 +14,8 @@ let server: Server;
 beforeEach(async () => {
   db = await openTestDatabase();
   server = createServer(pino({ level: "silent" }));
-  addFeedRoutes(server, {
-    db,
-    archive,
-    documents: documentCache(publicationLog(db), { freshForMs: 0 }),
-  });
+  const documents = documentCache(publicationLog(db), { freshForMs: 0 });
+  await addFeedRoutes(server, { db, archive, documents, hub: null });
 });
 
 function ids(body: string): string[] {

@@ -243,7 +243,7 @@ test("every page runs no script, names its language and the feed of what it show
   await publish(db, 1, ...samples);
   const { headers, body } = await server.inject("/2026/ships/");
   expect(headers["content-security-policy"]).toBe(
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   );
   expect(body).toMatch(/^<!doctype html>\n<html lang="ja">/);
   expect(body).toContain(
@@ -333,4 +333,38 @@ describe("the words around the entries in the other language", () => {
     expect(body).toContain("No entry 2608-010199 has been published.");
     expect(body).toContain('<a href="/en/">');
   });
+});
+
+test("a topic has its years, its latest entries and its feeds on one page", async () => {
+  await publish(db, 1, ...samples, old);
+  const body = await page("/topics/exercises/");
+  expect(body).toContain("<h1>共同訓練</h1>");
+  expect(body).toContain('<a href="/2026/exercises/">2026年</a> 2件');
+  expect(body).toContain('<a href="/2025/exercises/">2025年</a> 1件');
+  expect(ids(body)).toEqual(["2608-073110", "2608-072819", "2512-110201"]);
+  expect(body).toContain('<a href="/feeds/topics/exercises.atom">https://minato.example');
+  expect(await page("/en/topics/ships/")).toContain('<h1><span lang="ja">艦艇</span></h1>');
+});
+
+test("a page says to whoever links it what it is", async () => {
+  await publish(db, 1, ...samples);
+  const body = await page("/en/entries/2608-073110");
+  const properties = [...body.matchAll(/<meta property="og:([^"]+)" content="([^"]*)">/g)];
+  expect(Object.fromEntries(properties.map(([, name, content]) => [name, content]))).toEqual({
+    title: "防衛局も把握せず「合同訓練」 港の岸壁で“異例の事態”",
+    description:
+      "連絡会が31日に開かれた。 市は説明を求めた。 防衛局は「調査して回答する」と述べた。",
+    url: "https://minato.example/en/entries/2608-073110",
+    ...{ type: "article", site_name: "港の記録", locale: "en_US" },
+  });
+  expect(await page("/")).toContain('<meta property="og:type" content="website">');
+});
+
+test("an archive in English has its Japanese words under /ja/", async () => {
+  await publish(db, 1, ...samples);
+  server = await serve("en");
+  const body = await page("/ja/2026/");
+  expect(body).toContain("<h1>2026年の報道");
+  expect(body).toContain('hreflang="en" href="https://minato.example/2026/"');
+  expect((await server.inject("/en/2026/")).headers.location).toBe("/2026/");
 });

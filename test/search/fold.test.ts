@@ -80,7 +80,7 @@ describe("the database's folding", () => {
 
   test("holds the tables that we hold", () => {
     const migration = readFileSync(
-      new URL("../../drizzle/0004_search.sql", import.meta.url),
+      new URL("../../drizzle/0005_search.sql", import.meta.url),
       "utf8",
     );
     for (const table of [commonCharacters, rareCharacters]) {

@@ -33,7 +33,7 @@ describe("a hand-made page", () => {
     const lines: string[] = [];
     const say = (line: string): void => void lines.push(line);
     const io = { out: say, err: say, progress: () => {}, cwd: "/" };
-    const exit = await importCommand(app.parts, io, file, { topic });
+    const exit = await importCommand(app.parts, io, [file], { topic });
     return { exit, said: lines.join("\n") };
   }
 

@@ -93,6 +93,7 @@ describe("a story that went on for a month", () => {
     expect(body).toContain("<p>理由: 訓練の名が違っていた。</p>");
     expect(body).toMatch(/<del>.*訓練<\/del><ins>.*演習<\/ins>が終わる/);
     expect(await read(`/entries/${held.archiveId}`)).toContain("演習が終わる");
+    expect(await read("/2026/harbour/")).toContain(`href="${path}#corrections">訂正</a>`);
   });
 
   test("leads on: no page links to one that is not there", async () => {

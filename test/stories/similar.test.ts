@@ -3,8 +3,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { gather } from "#candidates/gather.ts";
 import type { Db } from "#db/types.ts";
-import { importPage } from "#entries/import.ts";
-import { parsePage } from "#entries/import-text.ts";
+import { importPage } from "#handmade/import.ts";
+import { parsePage } from "#handmade/import-text.ts";
 import { type Called, startTestApp, type TestApp } from "../support/app.ts";
 import { testClock } from "../support/clock.ts";
 import { openTestDatabase } from "../support/database.ts";

@@ -156,7 +156,7 @@ describe("an entry that is withdrawn", () => {
     const file = join(dir, "page.txt");
     await writeFile(file, pageOf("港で訓練があった。"));
     const io = { out: () => {}, err: () => {}, progress: () => {}, cwd: "/" };
-    const bring = () => importCommand(app.parts, io, file, { topic: "harbour" });
+    const bring = () => importCommand(app.parts, io, [file], { topic: "harbour" });
     expect(await bring()).toBe(0);
     expect((await withdraw("2510-092814")).status).toBe(200);
     expect((await correct("2510-092815")).status).toBe(201);

@@ -52,6 +52,7 @@ export function inventedEntry(
     summary: summary(n),
     notes: n % 9 === 0 ? [`前回は${of(places, n + 1)}で行われている。`] : [],
     related: [],
+    sources: [],
     topics: n % 3 === 0 ? ["us-japan", "harbour"] : [n % 2 === 0 ? "us-japan" : "harbour"],
     revision: 1,
     publishedAt,

@@ -58,6 +58,7 @@ export function published(id: string, { on, ...fields }: Fields): PublishedEntry
     summary: `要旨 ${id}`,
     notes: [],
     related: [],
+    sources: [],
     topics: ["exercises"],
     revision: 1,
     publishedAt,

@@ -1,66 +1,110 @@
-import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { type ImportReport, importPage } from "#entries/import.ts";
-import { type ParsedPage, parsePage } from "#entries/import-text.ts";
-import { knownSources } from "#entries/known-sources.ts";
-import { decode } from "#sources/decode.ts";
+import { faultInWords } from "#base/fault-words.ts";
+import { type ImportReport, importPage } from "#handmade/import.ts";
+import { findGivenIds } from "#handmade/import-store.ts";
+import type { ParsedPage } from "#handmade/import-text.ts";
+import { namesOf } from "#handmade/known-sources.ts";
+import { citedElsewhere, danglingReferences, unknownSources } from "#handmade/page-references.ts";
+import { topicOfPage } from "#handmade/page-topic.ts";
+import { readPage } from "#handmade/read-page.ts";
 import { exits, type Io } from "../io.ts";
 import type { Parts } from "../parts.ts";
+import { findPages, readPageFile } from "./import-files.ts";
+import { type FileReport, type Told, toldImport } from "./import-told.ts";
 
-const maxBytes = 20 * 1024 * 1024;
+export type ImportOptions = { topic?: string; dryRun?: boolean; json?: boolean };
 
-/** Brings a hand-made page into the archive and tells every oddity with its line. */
+type Page = { file: string; topic: string; page: ParsedPage };
+
+/**
+ * Brings hand-made pages into the archive, each file in a transaction, and tells every oddity with its
+ * line. Exit 1 where a file or an entry could not be brought in; the others are.
+ */
 export async function importCommand(
-  { config, database, clock }: Parts,
+  parts: Parts,
   io: Io,
-  file: string,
-  options: { topic: string; json?: boolean },
+  paths: readonly string[],
+  options: ImportOptions,
 ): Promise<number> {
-  const topics = config.archive.topics.map(({ slug }) => slug);
-  if (!topics.includes(options.topic)) {
-    io.err(`There is no topic ${options.topic}; the archive's topics are ${topics.join(", ")}.`);
+  const slugs = parts.config.archive.topics.map(({ slug }) => slug);
+  if (options.topic !== undefined && !slugs.includes(options.topic)) {
+    io.err(`There is no topic ${options.topic}; the archive's topics are ${slugs.join(", ")}.`);
     return exits.usage;
   }
-  const text = await readText(resolve(io.cwd, file));
-  if (typeof text !== "string") {
-    io.err(`${file} ${text.fault}`);
-    return exits.failed;
-  }
-  const names = config.sources.flatMap(({ name, aliases }) => [name, ...aliases]);
-  const page = parsePage(text, { knownSources: [...knownSources, ...names] });
-  const report = await importPage(database.db, page, {
-    topic: options.topic,
-    timeZone: config.archive.timeZone,
-    now: clock(),
-    onProgress: (done) => io.progress("importing", done, page.entries.length),
-  });
-  const lines = options.json
-    ? [JSON.stringify({ ...report, oddities: page.oddities })]
-    : told(file, page, report);
+  const found = await findPages(paths, io.cwd);
+  const faults = [...found.faults];
+  if (found.files.length === 0) faults.push("There is no .html, .htm or .txt file to import.");
+  const read = await readPages(parts, io, found.files, options.topic, faults);
+  const given = await findGivenIds(parts.database.db, citedElsewhere(read));
+  const reports = await importAll(parts, io, read, options, faults);
+  const told = {
+    dryRun: options.dryRun ?? false,
+    files: reports,
+    faults,
+    unknownSources: unknownSources(read),
+    dangling: danglingReferences(read, given),
+  };
+  tell(io, told, options.json ?? false);
+  return faults.length === 0 && reports.every(isWhole) ? exits.ok : exits.failed;
+}
+
+function isWhole({ report: { incomplete }, page }: FileReport): boolean {
+  return incomplete === 0 && page.entries.length > 0;
+}
+
+function tell(io: Io, told: Told, json: boolean): void {
+  const { lines, errors } = toldImport(told, json);
   for (const line of lines) io.out(line);
-  return report.incomplete === 0 && page.entries.length > 0 ? exits.ok : exits.failed;
+  for (const line of errors) io.err(line);
 }
 
-async function readText(path: string): Promise<string | { fault: string }> {
-  try {
-    const { size } = await stat(path);
-    if (size > maxBytes) return { fault: `is ${size} bytes; a page has at most ${maxBytes}.` };
-    return decode(await readFile(path), null).text;
-  } catch (error) {
-    return { fault: `cannot be read: ${(error as Error).message}` };
+async function readPages(
+  { config }: Parts,
+  io: Io,
+  files: readonly string[],
+  topic: string | undefined,
+  faults: string[],
+): Promise<Page[]> {
+  const options = { knownSources: namesOf(config.sources) };
+  const { topics } = config.archive;
+  const pages: Page[] = [];
+  for (const [i, file] of files.entries()) {
+    io.progress("reading", i + 1, files.length);
+    const text = await readPageFile(resolve(io.cwd, file));
+    const page = typeof text === "string" ? readPage(text, options) : text;
+    if ("fault" in page) faults.push(`${file} ${page.fault}`);
+    else {
+      const slug = topic ?? topicOfPage({ heading: page.heading, path: file }, topics);
+      if (slug === null)
+        faults.push(`${file}: neither heading nor path names a topic; --topic does.`);
+      else pages.push({ file, topic: slug, page });
+    }
   }
+  return pages;
 }
 
-function told(file: string, page: ParsedPage, report: ImportReport): string[] {
-  const { added, changed, unchanged, kept, incomplete } = report;
-  if (page.entries.length === 0) {
-    return [`${file} has no entries: each begins with a line such as 2025.07.24.`];
+async function importAll(
+  { config, database, clock }: Parts,
+  io: Io,
+  pages: readonly Page[],
+  { dryRun = false }: ImportOptions,
+  faults: string[],
+): Promise<FileReport[]> {
+  const total = pages.reduce((sum, { page }) => sum + page.entries.length, 0);
+  const reports: FileReport[] = [];
+  let before = 0;
+  for (const { file, topic, page } of pages) {
+    const importing = {
+      ...{ topic, dryRun, timeZone: config.archive.timeZone, now: clock() },
+      onProgress: (done: number) => io.progress("importing", before + done, total),
+    };
+    try {
+      const report: ImportReport = await importPage(database.db, page, importing);
+      reports.push({ file, topic, page, report });
+    } catch (error) {
+      faults.push(`${file} was not imported, nothing of it: ${faultInWords(error)}`);
+    }
+    before += page.entries.length;
   }
-  return [
-    ...page.oddities.map(({ line, message }) => `${file}:${line}: ${message}`),
-    `${page.entries.length} entries: ${added} added, ${changed} changed, ${unchanged} unchanged, ${incomplete} incomplete and left out; ${page.oddities.length} oddities.`,
-    ...(kept.length === 0
-      ? []
-      : [`Kept as editors wrote them, although the page has another text: ${kept.join(", ")}.`]),
-  ];
+  return reports;
 }

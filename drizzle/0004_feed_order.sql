@@ -1,0 +1,2 @@
+CREATE INDEX "entry_ever_published" ON "entry" USING btree ("published_at","archive_id") WHERE "entry"."published_at" is not null and "entry"."corrects" is null;--> statement-breakpoint
+CREATE INDEX "entry_source" ON "entry" USING btree ("source","archive_id","reported_on","published_at") WHERE "entry"."state" = 'published' and "entry"."corrects" is null;
