@@ -31,6 +31,7 @@ import { documentCache } from "#http/document-cache.ts";
 import { createServer, type Server } from "#http/server.ts";
 import { startScheduler } from "#jobs/schedule.ts";
 import { pageFrame } from "#pages/frame.ts";
+import { missingPage } from "#pages/missing-page.ts";
 import { addPageRoutes } from "#pages/routes.ts";
 import { addSearchPages } from "#pages/search-routes.ts";
 import { addDiscoverRoutes } from "#sources/discover-routes.ts";
@@ -77,7 +78,10 @@ export async function serve(
     language: archive.language,
     archiveTitle: archive.title,
   });
-  const server = createServer(log, { trustProxy: settings.trustProxy ?? false });
+  const server = createServer(log, {
+    trustProxy: settings.trustProxy ?? false,
+    missingPage: missingPage(archive),
+  });
   const findActor = actorFinder({ db: database.db, auth, clock });
   addGuard(server, { findActor, url: archive.url });
   await addRoutes(server, parts, auth, { findActor, byHand });
