@@ -112,7 +112,7 @@ export async function readEntries(
 }
 
 /** Whatever is published, corrected or withdrawn in the feed changes one of these. */
-export function tagsOfFeed({ filter: { topic, sources } }: FeedSpec): string[] {
+function tagsOfFeed({ filter: { topic, sources } }: FeedSpec): string[] {
   if (topic !== undefined) return [tagOf.topic(topic)];
   return sources === undefined ? [everything] : sources.map(tagOf.source);
 }

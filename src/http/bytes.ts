@@ -124,8 +124,8 @@ export function isUnchanged(
 
 /** The smallest coding that the client takes. */
 function chooseCoding(accept: string | string[] | undefined): Coding {
-  const smallestFirst = ["br", "zstd", "gzip"] as const;
-  return smallestFirst.find((coding) => takesCoding(accept, coding)) ?? "identity";
+  const takes = (coding: Coding): boolean => takesCoding(accept, coding);
+  return (["br", "zstd", "gzip"] as const).find(takes) ?? "identity";
 }
 
 /** Whether the client names it; one it gives `q=0` it does not take. */

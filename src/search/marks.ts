@@ -27,7 +27,7 @@ export function findMarks(text: string, terms: readonly Term[]): Mark[] {
   return joined(found.toSorted((a, b) => a.from - b.from || a.to - b.to));
 }
 
-export function patternOf({ folded, pattern }: Term): RegExp {
+function patternOf({ folded, pattern }: Term): RegExp {
   return new RegExp(pattern ?? RegExp.escape(folded), "gu");
 }
 
