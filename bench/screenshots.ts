@@ -11,11 +11,9 @@ import { withServedArchive } from "./support/served.ts";
 const directory = fileURLToPath(new URL("../docs/screens", import.meta.url));
 const pages = [
   ["home", "/"],
-  ["home-en", "/en/"],
   ["year", "/2026/"],
   ["topic-year", "/2026/us-japan/"],
   ["entry", `/entries/${readingIds.followed}`],
-  ["corrected", `/entries/${readingIds.corrected}`],
   ["sources", "/sources/"],
   ["search", "/search?q=%E8%A8%93%E7%B7%B4"],
 ] as const;

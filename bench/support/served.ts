@@ -21,7 +21,7 @@ export type Served = { url: string; db: Db; pid: number };
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Every kind of page, and `inYear` entries in 2026, five a day. */
+/** Every kind of page, and `inYear` entries in the first 200 days of 2026. */
 export async function withServedArchive(
   inYear: number,
   use: (served: Served) => Promise<void>,
@@ -46,8 +46,8 @@ export async function withServedArchive(
 
 async function fill(db: Db, inYear: number): Promise<void> {
   await fillReadingArchive(db);
-  // July is that of the entries whose pages show everything.
-  const days = { first: "2026-01-01", perDay: 8 };
+  // The end of July is that of the entries whose pages show everything.
+  const days = { first: "2026-01-01", perDay: Math.ceil(inYear / 200) };
   for (let n = 0; n < inYear; n += 500) {
     const part = Array.from({ length: Math.min(500, inYear - n) }, (_, i) =>
       inventedEntry(n + i, days),

@@ -35,6 +35,7 @@ import { type DocumentCache, documentCache } from "#http/document-cache.ts";
 import { createServer, type Server } from "#http/server.ts";
 import { startScheduler } from "#jobs/schedule.ts";
 import { pageFrame } from "#pages/frame.ts";
+import { missingPage } from "#pages/missing-page.ts";
 import { addPageRoutes } from "#pages/routes.ts";
 import { addSearchPages } from "#pages/search-routes.ts";
 import { sourceNames } from "#search/source-names.ts";
@@ -87,7 +88,10 @@ export async function serve(
     language: archive.language,
     archiveTitle: archive.title,
   });
-  const server = createServer(log, { trustProxy: settings.trustProxy ?? false });
+  const server = createServer(log, {
+    trustProxy: settings.trustProxy ?? false,
+    missingPage: missingPage(archive),
+  });
   const findActor = actorFinder({ db: database.db, auth, clock });
   addGuard(server, { findActor, url: archive.url });
   const documents = await addRoutes(server, parts, auth, { findActor, byHand });

@@ -5,6 +5,8 @@ import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import {
   type FastifyBaseLogger,
   type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
   fastify,
   LogController,
   type RawServerDefault,
@@ -35,9 +37,16 @@ export type ServerOptions = {
    * and CIDR ranges, separated by commas.
    */
   trustProxy?: boolean | string;
+  /** What a browser is shown at an address of nothing; others are told in a sentence. */
+  missingPage?: MissingPage;
 };
 
-export function createServer(log: Logger, { trustProxy = false }: ServerOptions = {}): Server {
+export type MissingPage = (path: string) => { markup: string; headers: Record<string, string> };
+
+export function createServer(
+  log: Logger,
+  { trustProxy = false, missingPage }: ServerOptions = {},
+): Server {
   const server: Server = fastify({
     loggerInstance: log as FastifyBaseLogger,
     // One line per outcome, written below; feed hits would drown the log.
@@ -61,12 +70,14 @@ export function createServer(log: Logger, { trustProxy = false }: ServerOptions 
     const path = request.url.split("?", 1)[0] ?? "";
     const methods = methodsAt(path);
     if (methods.length === 0 || methods.includes(request.method)) {
+      if (missingPage && isReader(request)) return showMissing(reply, missingPage(path));
       sendProblem(new Problem("not-found", `There is nothing at ${path}.`), request, reply);
-      return;
+      return undefined;
     }
     const allow = methods.join(", ");
     const detail = `${path} does not take ${request.method}, only ${allow}.`;
     sendProblem(new Problem("method-not-allowed", detail), request, reply.header("allow", allow));
+    return undefined;
   });
   server.addHook("onSend", async (_request, reply) => {
     reply.header("x-content-type-options", "nosniff");
@@ -86,4 +97,21 @@ export function createServer(log: Logger, { trustProxy = false }: ServerOptions 
     );
   });
   return server;
+}
+
+/** Browsers name HTML; programs and feed readers take anything. */
+function isReader({ method, url, headers }: FastifyRequest): boolean {
+  const isRead = method === "GET" || method === "HEAD";
+  return isRead && !underApi(url) && (headers.accept ?? "").includes("text/html");
+}
+
+function showMissing(
+  reply: FastifyReply,
+  { markup, headers }: ReturnType<MissingPage>,
+): FastifyReply {
+  return reply
+    .code(404)
+    .headers({ ...headers, vary: "accept" })
+    .type("text/html; charset=utf-8")
+    .send(markup);
 }

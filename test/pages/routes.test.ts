@@ -243,7 +243,7 @@ test("every page runs no script, names its language and the feed of what it show
   await publish(db, 1, ...samples);
   const { headers, body } = await server.inject("/2026/ships/");
   expect(headers["content-security-policy"]).toBe(
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   );
   expect(body).toMatch(/^<!doctype html>\n<html lang="ja">/);
   expect(body).toContain(

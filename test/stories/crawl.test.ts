@@ -168,6 +168,23 @@ describe("each address", () => {
     expect(wrong).toEqual([]);
   });
 
+  test("that a reader mistyped is answered with a page in his language, a program in a sentence", async () => {
+    const said = [
+      ["/abuot", "/abuot にはページがありません。"],
+      ["/en/abuot", "There is no page at /en/abuot."],
+      ["/<b>", "/%3Cb%3E にはページがありません。"],
+    ] as const;
+    for (const [address, sentence] of said) {
+      const shown = await fetch(app.url + address, { headers: { accept: "text/html,*/*;q=0.8" } });
+      const body = await shown.text();
+      expect([shown.status, shown.headers.get("vary")]).toEqual([404, "accept"]);
+      expect(body).toContain(`<p>${sentence}</p>`);
+      expect(htmlFaults(body)).toEqual([]);
+    }
+    const told = await fetch(`${app.url}/abuot`);
+    expect([told.status, await told.text()]).toEqual([404, "There is nothing at /abuot.\n"]);
+  });
+
   test("is 404 where nothing ever was, and 410 where something was taken back", async () => {
     const wrong: string[] = [];
     const missing = [
