@@ -22,13 +22,14 @@ export function startsEntry({ text, indented }: PageLine): boolean {
   return (indented ? /^\d{4}\.\d{1,2}\.\d{1,2}$/ : /^\d{4}\.\d{1,2}\.\d{1,2}(?:\s|$)/).test(text);
 }
 
-/** The first line is the heading, with the year in it; then links to other years and column heads. */
+/** The first line with a year in it is the heading; then links to other years and column heads. */
 export function readPreamble(
   lines: readonly PageLine[],
   report: Report,
 ): { heading: string | null; year: number | null } {
   const written = lines.filter(({ text }) => text !== "");
-  const heading = written[0] && !isFurniture(written[0].text) ? written[0] : undefined;
+  const others = written.filter(({ text }) => !isFurniture(text));
+  const heading = others.find(({ text }) => /\d{4}年/.test(text)) ?? others[0];
   if (!heading) report(1, "heading-missing", "The page has no heading; its year is not known.");
   for (const row of written) {
     if (row !== heading && !isFurniture(row.text)) reportStray(row.line, row.text, report);

@@ -16,9 +16,10 @@ export function readPage(
   }
 }
 
-/** A page copied as text may have a tag left over, but no table. */
+/** A text may speak of a table's tags: it begins with its heading, and its entries with their dates. */
 function isHtml(text: string): boolean {
-  return /<(?:!doctype html|html|table|tr|td)\b/i.test(text);
+  if (!/<(?:!doctype html|html|table|tr|td)\b/i.test(text)) return false;
+  return /^\s*</.test(text) || !/^\d{4}\.\d{1,2}\.\d{1,2}(?:\s|$)/m.test(text);
 }
 
 /** What a page's own head says of its bytes, as an HTTP header would; null where it says nothing. */

@@ -129,6 +129,11 @@ test("a page without the table is read as the text that it shows", () => {
   ]);
 });
 
+test("the heading is the line with the year, whatever stands above it", () => {
+  const page = read(`<a href="/">一覧へ</a>${top}${row(date, source, title, "要旨。")}`);
+  expect(page).toMatchObject({ heading: "2026年の港湾", oddities: [{ kind: "stray-line" }] });
+});
+
 test("the form is told by the tags, and a tag left over makes no table", () => {
   const text = "2026年の港湾\n2026.01.31\n瓦版通信/a> 題</b> <2602-013101>\n 要旨。\n";
   expect(readPage(text, { knownSources })).toMatchObject({ entries: [{ source: "瓦版通信" }] });

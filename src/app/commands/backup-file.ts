@@ -54,8 +54,9 @@ const longestLine = 128 * 1024 * 1024;
 
 /** The lines of a backup, unzipped where it is gzip. Throws Problem "invalid-input" where it ends amid. */
 export async function* backupLines(path: string): AsyncGenerator<string> {
+  const zipped = await isGzip(path);
   const bytes = createReadStream(path);
-  const stream = (await isGzip(path)) ? bytes.pipe(createGunzip()) : bytes;
+  const stream = zipped ? bytes.pipe(createGunzip()) : bytes;
   bytes.on("error", (error) => stream.destroy(error));
   const decoder = new TextDecoder("utf-8", { fatal: true });
   let rest = "";
