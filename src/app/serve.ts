@@ -28,6 +28,7 @@ import { addFeedRoutes } from "#feeds/routes.ts";
 import { addSearchFeeds } from "#feeds/search-routes.ts";
 import { addApiDocs } from "#http/api-docs.ts";
 import { documentCache } from "#http/document-cache.ts";
+import { sendKept } from "#http/send-kept.ts";
 import { createServer, type Server } from "#http/server.ts";
 import { startScheduler } from "#jobs/schedule.ts";
 import { pageFrame } from "#pages/frame.ts";
@@ -176,6 +177,7 @@ async function addRoutes(
   const fresh = byHand ? { freshForMs: 0 } : {};
   const documents = documentCache(publicationLog(db), fresh);
   const searches = documentCache(publicationLog(db), { ...fresh, limit: searchBytes });
+  sendKept(server, documents);
   server.addHook("onSend", async ({ method }) => {
     if (method === "GET" || method === "HEAD") return;
     documents.expire();

@@ -1,7 +1,7 @@
 // Documents whose bytes are made once a publication and sent many times.
 
 import { createHash } from "node:crypto";
-import type { IncomingHttpHeaders, OutgoingHttpHeaders } from "node:http";
+import type { IncomingHttpHeaders, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip, zstdCompress } from "node:zlib";
 import type { FastifyReply, FastifyRequest } from "fastify";
@@ -76,22 +76,32 @@ export function sendDocument(
   doc: Document,
   delta?: Document,
 ): void {
-  const coding = chooseCoding(request.headers["accept-encoding"]);
-  const { bytes, etag, always, whole } = doc.variants[coding];
   reply.hijack();
-  if (isUnchanged(request.headers, doc, etag)) {
-    reply.raw.writeHead(304, always).end();
+  writeDocument(request, reply.raw, doc, delta);
+}
+
+/** The same for a request that Fastify has not seen. */
+export function writeDocument(
+  { method, headers }: { method?: string | undefined; headers: IncomingHttpHeaders },
+  response: ServerResponse,
+  doc: Document,
+  delta?: Document,
+): void {
+  const coding = chooseCoding(headers["accept-encoding"]);
+  const { bytes, etag, always, whole } = doc.variants[coding];
+  if (isUnchanged(headers, doc, etag)) {
+    response.writeHead(304, always).end();
     return;
   }
-  const part = request.method === "HEAD" ? undefined : delta?.variants[coding];
+  const part = method === "HEAD" ? undefined : delta?.variants[coding];
   if (part && part.bytes.length < bytes.length) {
     // Caches that know nothing of 226 must not keep a part as the whole.
     const manipulated = { im: "feed", "cache-control": "no-store, im", etag };
-    reply.raw.writeHead(226, "IM Used", { ...part.whole, ...manipulated }).end(part.bytes);
+    response.writeHead(226, "IM Used", { ...part.whole, ...manipulated }).end(part.bytes);
     return;
   }
-  reply.raw.writeHead(200, whole);
-  reply.raw.end(request.method === "HEAD" ? undefined : bytes);
+  response.writeHead(200, whole);
+  response.end(method === "HEAD" ? undefined : bytes);
 }
 
 /** The tag of the text, whatever the coding it is sent in. */
