@@ -27,10 +27,11 @@ const law: Readonly<Record<string, readonly string[]>> = {
   pages: ["base", "db", "http", "search", "entries"],
   subscribers: ["base", "db", "http", "mail"],
   digests: ["base", "db", "http", "jobs", "mail", "entries", "subscribers"],
+  websub: ["base", "net", "db", "http", "jobs", "entries"],
   // The configuration is made of the shapes that slices declare; no slice imports it.
   config: [
     ...["base", "likeness", "sources", "candidates", "entries", "suggestions"],
-    ...["digests", "mail"],
+    ...["digests", "mail", "websub"],
   ],
   app: ["*"],
   demo: ["*"],

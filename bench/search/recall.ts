@@ -32,7 +32,7 @@ export async function recallFigures(db: Db): Promise<Figure[]> {
 }
 
 async function countFound(db: Db, text: string): Promise<number> {
-  const query = parseQuery(text, []);
+  const query = parseQuery(text, { topics: [] });
   const result = await searchPublished(db, query, { limit: 1, order: "newest", after: null });
   return result.outcome === "found" ? result.total.count : 0;
 }

@@ -24,6 +24,7 @@ export function benchConfig(
     polling: { minimum_interval_minutes: 1, default_interval_minutes: 1, concurrency },
     approval: { require_second_editor: false },
     ...{ style: null, assistant: null, entities: [], glossary: [] },
+    hub: { kind: "none", address: null },
     stacking: defaultStacking,
     settings: {
       ...{ port: 0, host: "127.0.0.1", publicUrl: url, databaseUrl, dataDir: "/nowhere" },

@@ -21,13 +21,17 @@ import { isPublic } from "#editors/rules.ts";
 import { addSignInRoutes } from "#editors/sign-in-routes.ts";
 import { addDecisionRoutes } from "#entries/decision-routes.ts";
 import { publicationLog } from "#entries/publication-store.ts";
+import { publisherFinder } from "#entries/publishers.ts";
 import { addEntryRoutes } from "#entries/routes.ts";
 import { openSearch } from "#entries/search.ts";
 import { addSimilarRoutes } from "#entries/similar-routes.ts";
 import { addFeedRoutes } from "#feeds/routes.ts";
 import { addSearchFeeds } from "#feeds/search-routes.ts";
+import { namesOf } from "#handmade/known-sources.ts";
+import { declaredType } from "#handmade/read-page.ts";
+import { addHandmadeRoutes } from "#handmade/routes.ts";
 import { addApiDocs } from "#http/api-docs.ts";
-import { documentCache } from "#http/document-cache.ts";
+import { type DocumentCache, documentCache } from "#http/document-cache.ts";
 import { sendKept } from "#http/send-kept.ts";
 import { createServer, type Server } from "#http/server.ts";
 import { startScheduler } from "#jobs/schedule.ts";
@@ -35,12 +39,17 @@ import { pageFrame } from "#pages/frame.ts";
 import { missingPage } from "#pages/missing-page.ts";
 import { addPageRoutes } from "#pages/routes.ts";
 import { addSearchPages } from "#pages/search-routes.ts";
+import { sourceNames } from "#search/source-names.ts";
+import { decode } from "#sources/decode.ts";
 import { addDiscoverRoutes } from "#sources/discover-routes.ts";
 import { addOpmlRoutes } from "#sources/opml-routes.ts";
 import { addSourceRoutes } from "#sources/routes.ts";
 import { addSubscriberPages } from "#subscribers/page-routes.ts";
 import { addSubscriberRoutes } from "#subscribers/routes.ts";
 import { addSuggestionRoutes } from "#suggestions/routes.ts";
+import { websubJobs } from "#websub/jobs.ts";
+import { addWebsubRoutes } from "#websub/routes.ts";
+import { addSubscriptionRoutes } from "#websub/subscription-routes.ts";
 import { openControl } from "./control.ts";
 import { eventJobs } from "./event-jobs.ts";
 import { greeting } from "./greeting.ts";
@@ -49,6 +58,7 @@ import { freezerOf, type Parts, sendingOf } from "./parts.ts";
 import { pollJobs } from "./poll-jobs.ts";
 import { rankJobs } from "./rank-jobs.ts";
 import { version } from "./version.ts";
+import { openHubbing } from "./websub.ts";
 import { runWords } from "./words.ts";
 
 export type Serving = {
@@ -57,7 +67,7 @@ export type Serving = {
   signInLink: string | null;
   /** What to print at the start. */
   greeting: readonly string[];
-  /** Whatever is due by the clock, now: the digests' slots and their sending. */
+  /** Whatever is due by the clock, now: the digests' slots and their sending, and the hub's calls. */
   runDue: () => Promise<void>;
   /** Takes no more requests and jobs, lets those under way end, and closes the parts. */
   close: () => Promise<void>;
@@ -85,7 +95,10 @@ export async function serve(
   });
   const findActor = actorFinder({ db: database.db, auth, clock });
   addGuard(server, { findActor, url: archive.url });
-  await addRoutes(server, parts, auth, { findActor, byHand });
+  const documents = await addRoutes(server, parts, auth, { findActor, byHand });
+  const hubbing = openHubbing(parts, { server, documents });
+  addWebsubRoutes(server, hubbing, archive);
+  addSubscriptionRoutes(server, hubbing, addAudit);
   const address = settings.adminEmail;
   const signInLink = await firstSignInLink({ ...authOptions(parts), address, now: clock() });
   await listenQuietly(server, settings);
@@ -100,11 +113,13 @@ export async function serve(
   const digests = digestJobs(sendingOf(parts), stopping.signal);
   const polls = pollJobs(parts, stopping.signal);
   const ranking = rankJobs(parts.ranking, stopping.signal);
+  const { timeZone } = archive;
+  const websub = websubJobs(hubbing, { timeZone, signal: stopping.signal });
   const scheduler = await startScheduler(
     { db: database.db, clock, log, byHand },
     {
-      slots: [...polls.slots, ...digests.slots, ...eventJobs(parts)],
-      ticks: [...polls.ticks, ...digests.ticks, ...ranking],
+      slots: [...polls.slots, ...digests.slots, ...eventJobs(parts), ...websub.slots],
+      ticks: [...polls.ticks, ...digests.ticks, ...ranking, ...websub.ticks],
     },
   );
   return {
@@ -113,13 +128,14 @@ export async function serve(
     greeting: greeting(parts, { url: archive.url, signInLink }),
     runDue: async () => {
       await scheduler.runDue();
-      for (const tick of digests.ticks) await tick.run();
+      for (const tick of [...digests.ticks, ...websub.ticks]) await tick.run();
     },
     close: async () => {
       stopping.abort();
       await control?.close();
       await server.close();
       await scheduler.stop();
+      await hubbing.close();
       await auth.settled();
       await parts.close();
     },
@@ -134,7 +150,7 @@ async function addRoutes(
   parts: Parts,
   auth: Auth,
   { findActor, byHand }: { findActor: FindActor; byHand: boolean },
-): Promise<void> {
+): Promise<DocumentCache> {
   const { config, database, log, clock, secret, mailer, desk } = parts;
   const { db } = database;
   const { archive, digests } = config;
@@ -159,10 +175,15 @@ async function addRoutes(
   addOpmlRoutes(server, { ...adding, archiveTitle: archive.title, topics: slugs });
   addCaptureRoutes(server, { ...adding, topics: archive.topics, stacking: parts.stacking });
   const search = openSearch(db);
-  const reading = { search, topics: archive.topics };
-  addEntryRoutes(server, { ...desk, ...reading, stacking: parts.stacking }, slugs);
+  const known = { topics: archive.topics, namesOf: sourceNames(config.sources) };
+  addEntryRoutes(server, { ...desk, search, known, stacking: parts.stacking }, slugs);
   addSimilarRoutes(server, desk, parts.indexing.entities);
   addDecisionRoutes(server, desk);
+  addHandmadeRoutes(server, {
+    ...{ db, clock, archive, knownSources: namesOf(config.sources) },
+    decode: (bytes, type) =>
+      decode(bytes, type?.includes("charset") ? type : declaredType(bytes)).text,
+  });
   addSuggestionRoutes(server, {
     ...{ desk, log, archiveTitle: archive.title, assistant: config.assistant },
     entities: parts.stacking.entities,
@@ -183,12 +204,15 @@ async function addRoutes(
     documents.expire();
     searches.expire();
   });
-  await addFeedRoutes(server, { db, archive, documents, hub: null });
   const { sources, glossary } = config;
+  const publisherOf = publisherFinder(sources);
+  const hub = config.hub.address;
+  await addFeedRoutes(server, { db, archive, documents, hub, publisherOf });
   await addPageRoutes(server, { db, archive, documents, sources, glossary });
-  const searching = { db, archive, search, documents: searches };
-  addSearchFeeds(server, searching);
+  const searching = { db, archive, search, known, documents: searches };
+  addSearchFeeds(server, { ...searching, hub });
   await addSearchPages(server, { ...searching, sources, glossary });
+  return documents;
 }
 
 /** Fastify logs where it listens; the greeting says it better. */

@@ -20,6 +20,7 @@ export type Backup = {
 export function backUp({ db, now, version, write, onProgress }: Backup): Promise<number> {
   const hash = createHash("sha256");
   const put = async (lines: readonly string[]): Promise<void> => {
+    if (lines.length === 0) return;
     const text = lines.map((line) => `${line}\n`).join("");
     hash.update(text);
     await write(text);

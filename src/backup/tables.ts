@@ -11,6 +11,7 @@ export const keptTables = [
   "publication_tag",
   ...["subscriber", "issue", "delivery", "delivery_entry", "delivery_attempt"],
   ...["job", "job_run"],
+  ...["websub_topic", "websub_subscription", "websub_call", "websub_watch"],
 ] as const;
 
 /** By name: why it is not kept. */

@@ -5,6 +5,7 @@ import { Language, Topic } from "#base/archive.ts";
 import { DigestInFile } from "#digests/schedule.ts";
 import { defaultThresholds } from "#likeness/thresholds.ts";
 import { AssistantInFile } from "#suggestions/assistant.ts";
+import { WebsubInFile } from "#websub/hub.ts";
 
 /** One line: it goes into headings, feeds and mail headers. */
 function line(maxLength: number, description: string): ReturnType<typeof Type.String> {
@@ -114,6 +115,7 @@ export const ArchiveFile = Type.Object(
     polling: Type.Optional(PollingInFile),
     stacking: Type.Optional(StackingInFile),
     assistant: Type.Optional(AssistantInFile),
+    websub: Type.Optional(WebsubInFile),
   },
   { additionalProperties: false },
 );

@@ -27,6 +27,11 @@ export function archiveFaults(archive: unknown): CrossFault[] {
       ({ value }) => URL.canParse(value),
       "an http(s) address",
     ),
+    ...failing(
+      everyText(archive, "websub.hub"),
+      ({ value }) => !value.includes(":") || URL.canParse(value),
+      "built-in, none or an http(s) address",
+    ),
   ];
 }
 

@@ -7,6 +7,7 @@ import { GlossaryFile } from "#entries/glossary-file.ts";
 import { StyleFile } from "#entries/style-file.ts";
 import { type SourceSpec, sourceSpec } from "#sources/spec.ts";
 import { type Assistant, assistantOf } from "#suggestions/assistant.ts";
+import { type Hub, hubOf } from "#websub/hub.ts";
 import {
   type Approval,
   ArchiveFile,
@@ -41,6 +42,8 @@ export type Config = {
   style: StyleFile | null;
   /** null: nobody drafts but editors. */
   assistant: Assistant | null;
+  /** Who tells subscribed readers what is published; its address is what feeds name as rel=hub. */
+  hub: Hub;
   /** A page or mail address for the User-Agent; printable ASCII without spaces and parentheses. */
   contact: string;
   settings: Settings;
@@ -138,6 +141,7 @@ function build(
     approval: { ...defaultApproval, ...archive.approval },
     stacking: { ...defaultStacking, ...archive.stacking },
     assistant: archive.assistant ? assistantOf(archive.assistant, settings.assistantKey) : null,
+    hub: hubOf(archive.websub, settings.publicUrl),
     contact: archive.contact ?? settings.publicUrl,
     settings,
   };

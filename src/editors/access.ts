@@ -80,6 +80,9 @@ export const access: Readonly<Record<string, Rule>> = {
   "POST /api/entries/:id/withdraw": "approver",
   "POST /api/entries/:id/discard": "editor",
 
+  "GET /api/export": "editor",
+  "POST /api/import": "admin",
+
   "POST /api/suggestions/checks": "editor",
   "POST /api/suggestions/lead": "editor",
   "POST /api/suggestions/extract": "editor",
@@ -98,4 +101,7 @@ export const access: Readonly<Record<string, Rule>> = {
   "POST /api/issues/:id/pause": "approver",
   "POST /api/issues/:id/resume": "approver",
   "POST /api/issues/:id/cancel": "approver",
+
+  "GET /api/websub/subscriptions": "admin",
+  "DELETE /api/websub/subscriptions/:id": "admin",
 };

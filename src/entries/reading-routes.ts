@@ -1,8 +1,8 @@
 import { Type } from "typebox";
-import type { Topic } from "#base/archive.ts";
 import { PageQuery, readCursor, writeCursor } from "#http/cursor.ts";
 import { problemResponses } from "#http/openapi.ts";
 import type { Server } from "#http/server.ts";
+import type { Known } from "#search/operators.ts";
 import { requireEntry } from "./change.ts";
 import type { Desk } from "./draft.ts";
 import { EntryState, entryExample } from "./schema.ts";
@@ -47,9 +47,9 @@ const Entries = Type.Object(
   { examples: [{ items: [entryExample], next: "YTc" }] },
 );
 
-export type Reading = Pick<Desk, "db"> & { search: Search; topics: readonly Topic[] };
+export type Reading = Pick<Desk, "db"> & { search: Search; known: Known };
 
-export function addReadingRoutes(app: Server, { db, search, topics }: Reading): void {
+export function addReadingRoutes(app: Server, { db, search, known }: Reading): void {
   app.get(
     "/api/entries",
     {
@@ -62,7 +62,7 @@ export function addReadingRoutes(app: Server, { db, search, topics }: Reading): 
       },
     },
     async ({ query: { state, topic, q, order = "newest", cursor, limit = 50 } }) => {
-      const asked = askedParts(q, { topic, topics });
+      const asked = askedParts(q, { topic, known });
       if (asked !== undefined && (state === undefined || state === "published")) {
         const found = await listFound({ db, search }, asked, { limit, order, cursor });
         const { entries, next, total } = found;

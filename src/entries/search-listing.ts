@@ -1,8 +1,8 @@
 // A search of what is published, as the desk's API lists it.
 
-import type { Topic } from "#base/archive.ts";
 import { Problem } from "#base/problem.ts";
 import type { Db } from "#db/types.ts";
+import type { Known } from "#search/operators.ts";
 import type { Part } from "#search/part.ts";
 import { parseQuery } from "#search/query.ts";
 import type { Search } from "./search.ts";
@@ -18,10 +18,10 @@ export type Listing = {
 /** What is asked for by `q` and by `topic`; undefined where `q` is blank and so asks for nothing. */
 export function askedParts(
   q: string | undefined,
-  { topic, topics }: { topic: string | undefined; topics: readonly Topic[] },
+  { topic, known }: { topic: string | undefined; known: Known },
 ): readonly Part[] | undefined {
   if (q === undefined || q.trim() === "") return undefined;
-  const { parts } = parseQuery(q, topics);
+  const { parts } = parseQuery(q, known);
   if (topic === undefined || parts.length === 0) return parts;
   return [...parts, { kind: "topic", slug: topic, not: false, written: topic }];
 }

@@ -2,8 +2,8 @@
 // a folded line a member: headline, source, carrier, summary, notes.
 
 import { type SQL, sql } from "drizzle-orm";
-import { gramQuery, holds, timesIn } from "#search/condition-store.ts";
-import type { Gram } from "#search/grams.ts";
+import { gramQuery, gramsText, holds, timesIn } from "#search/condition-store.ts";
+import { type Gram, gramsOf } from "#search/grams.ts";
 import type { Part } from "#search/part.ts";
 import { entries } from "./table.ts";
 
@@ -28,13 +28,17 @@ export function asked(parts: readonly Part[]): SQL {
 
 /** The same for the index: null where it has nothing to look for. */
 export function askedOfIndex(parts: readonly Part[]): SQL | null {
-  const grams = gramsOf(parts);
-  return grams.length === 0 ? null : sql`search_grams(${searched}) @@ ${gramQuery(grams)}`;
+  const wanted = indexed(parts).map(({ alternatives }) =>
+    alternatives.length === 1
+      ? gramsText(alternatives[0] ?? [])
+      : `(${alternatives.map((grams) => `(${gramsText(grams)})`).join(" | ")})`,
+  );
+  return wanted.length === 0 ? null : sql`search_grams(${searched}) @@ ${gramQuery(wanted)}`;
 }
 
 /** Only by beginnings, of which a common one is in nearly every text. */
 export function isVague(parts: readonly Part[]): boolean {
-  return gramsOf(parts).every(({ whole }) => !whole);
+  return indexed(parts).every(({ isVague }) => isVague);
 }
 
 /** What is in the headline comes first, then what says it more often. */
@@ -48,17 +52,23 @@ export function score(parts: readonly Part[]): SQL {
   return scores.length === 0 ? sql`0` : sql`(${sql.join(scores, sql` + `)})::int`;
 }
 
-/** Beginnings only where there is nothing better. */
-function gramsOf(parts: readonly Part[]): Gram[] {
-  const sources = parts.filter(({ kind, not }) => kind === "source" && !not);
-  const grams = parts.flatMap((part) => {
-    if (part.not) return [];
-    if (part.kind === "text") return [...part.term.grams];
-    // Of several sources an entry has one.
-    return part.kind === "source" && sources.length === 1 ? [...part.term.grams] : [];
-  });
-  const whole = grams.filter((gram) => gram.whole);
-  return whole.length > 0 ? whole : grams;
+type Indexed = { alternatives: (readonly Gram[])[]; isVague: boolean };
+
+/** What an entry has in the index, each in one way or another; vague ones where all are. */
+function indexed(parts: readonly Part[]): Indexed[] {
+  const wanted = parts.filter(({ not }) => !not);
+  const texts = wanted.flatMap((part) => (part.kind === "text" ? [[part.term.grams]] : []));
+  const sources = wanted.flatMap((part) =>
+    part.kind === "source" ? [part.term.grams, ...part.names.map(gramsOf)] : [],
+  );
+  const all = [...texts, ...(sources.length === 0 ? [] : [sources])]
+    .filter((alternatives) => alternatives.every((grams) => grams.length > 0))
+    .map((alternatives) => ({
+      alternatives,
+      isVague: alternatives.some((grams) => grams.every(({ whole }) => !whole)),
+    }));
+  const clear = all.filter(({ isVague }) => !isVague);
+  return clear.length > 0 ? clear : all;
 }
 
 function isEither(part: Part): boolean {
@@ -77,11 +87,13 @@ function condition(part: Part): SQL {
     ]);
   }
   const [source, via] = [2, 3].map((line) => sql`split_part(${searched}, E'\n', ${line}::int)`);
-  const { term } = part;
-  const whole = (line: SQL | undefined): SQL => sql`${line} = ${term.folded}`;
-  const within = (line: SQL | undefined): SQL => holds(line ?? sql`''`, term);
-  const has = term.exact ? whole : within;
-  return sql`(${has(source)} or ${has(via)})`;
+  return sql`(${isNamed(source ?? sql`''`, part)} or ${isNamed(via ?? sql`''`, part)})`;
+}
+
+/** Any name of a source that is called so is meant whole. */
+function isNamed(line: SQL, { term, names }: Extract<Part, { kind: "source" }>): SQL {
+  const has = term.exact ? sql`${line} = ${term.folded}` : holds(line, term);
+  return sql.join([has, ...names.map((name) => sql`${line} = ${name}`)], sql` or `);
 }
 
 const idLength = 11;

@@ -10,7 +10,7 @@ import {
   listPublishedIn,
   listWithdrawn,
 } from "#entries/feed-store.ts";
-import { everything, historyTag, tagOf } from "#entries/publication-tags.ts";
+import { historyTag, tagOf } from "#entries/publication-tags.ts";
 import { findPublished, type PublishedEntry } from "#entries/published-store.ts";
 import { correctionEntry } from "./correction-entry.ts";
 import { buildFeed, type Feed, feedAddress } from "./feed.ts";
@@ -45,7 +45,7 @@ export async function readFeed(reader: FeedReader, spec: FeedSpec): Promise<Read
       ? { kind: "complete" }
       : { kind: "current", previous: last && feedAddress(archive, partPath(spec, last)) },
   });
-  return { feed, tags: [...tagsOfFeed(spec), ...shown.tags] };
+  return { feed, tags: [...spec.tags, ...shown.tags] };
 }
 
 /** An archived document (RFC 5005 §4); null where there is none, or not yet. */
@@ -89,7 +89,7 @@ async function readCorrectionFeed(reader: FeedReader, spec: FeedSpec): Promise<R
     entries: last.map(({ entry, correction }) => correctionEntry(archive, entry, correction)),
     ...{ withdrawn: [], hub, paging: { kind: "current", previous: null } },
   });
-  return { feed, tags: tagsOfFeed(spec) };
+  return { feed, tags: spec.tags };
 }
 
 /** What a feed says of them, in their order. */
@@ -109,10 +109,4 @@ export async function readEntries(
     ),
     tags: [...ids, ...entries.map(({ archiveId }) => archiveId)].map(tagOf.entry),
   };
-}
-
-/** Whatever is published, corrected or withdrawn in the feed changes one of these. */
-function tagsOfFeed({ filter: { topic, sources } }: FeedSpec): string[] {
-  if (topic !== undefined) return [tagOf.topic(topic)];
-  return sources === undefined ? [everything] : sources.map(tagOf.source);
 }

@@ -10,10 +10,11 @@ import { feedsOpml } from "./opml.ts";
 import { readPart } from "./parts.ts";
 import { type FeedReader, readArchivedFeed, readFeed } from "./read-feed.ts";
 import { feedSender, type SendFeed } from "./send-feed.ts";
+import { addSourceFeeds, type SourceFeeds } from "./source-routes.ts";
 import { type FeedSpec, feedSpecs } from "./spec.ts";
 import { stylesheet, stylesheetPath } from "./stylesheet.ts";
 
-export type FeedRoutes = FeedReader & { documents: DocumentCache };
+export type FeedRoutes = SourceFeeds & { documents: DocumentCache };
 
 /** Feed hits would drown the log. */
 const quiet = { schema: { hide: true }, logLevel: "warn" } as const;
@@ -31,6 +32,7 @@ export async function addFeedRoutes(server: Server, routes: FeedRoutes): Promise
     for (const format of formats) addFeedRoute(server, routes, { spec, format, send });
     if (!spec.ofCorrections) addArchiveRoute(server, routes, { spec, send });
   }
+  addSourceFeeds(server, routes, { send, cacheControl: briefly });
   const opml = await makeDocument("text/x-opml; charset=utf-8", feedsOpml(routes.archive));
   const aDay = { "cache-control": "public, max-age=86400" };
   const css = await makeDocument("text/css; charset=utf-8", stylesheet, { headers: aDay });

@@ -13,14 +13,18 @@ import { tagUri } from "./tag-uri.ts";
 export function searchFeed(
   archive: Archive,
   { written, normal }: ParsedQuery,
-  entries: readonly FeedEntry[],
+  { entries, hub }: { entries: readonly FeedEntry[]; hub: string | null },
 ): Feed {
   const asked = new URLSearchParams({ q: written });
   const title = { ja: `${archive.title}: ${written} の検索`, en: `${archive.title}: ${written}` };
   const spec = { path: "search", title: title[archive.language], page: `/search?${asked}` };
   const paging = { kind: "current", previous: null } as const;
   return {
-    ...buildFeed(archive, { ...spec, filter: {} }, { entries, withdrawn: [], hub: null, paging }),
+    ...buildFeed(
+      archive,
+      { ...spec, filter: {}, tags: [] },
+      { entries, withdrawn: [], hub, paging },
+    ),
     id: tagUri(archive, `search?q=${encodeURIComponent(normal)}`),
     self: (ending) => `${archive.url}/search.${ending}?${asked}`,
   };

@@ -8,10 +8,12 @@ import type { Search } from "#entries/search.ts";
 import { sendDocument } from "#http/bytes.ts";
 import type { DocumentCache, Written } from "#http/document-cache.ts";
 import type { Server } from "#http/server.ts";
+import type { Known } from "#search/operators.ts";
 import { type ParsedQuery, parseQuery } from "#search/query.ts";
 import { type Format, formats } from "./formats.ts";
 import { readEntries } from "./read-feed.ts";
 import { searchFeed } from "./search-feed.ts";
+import { writtenFeed } from "./written-feed.ts";
 
 const entriesInFeed = 50;
 const options = {
@@ -20,7 +22,14 @@ const options = {
   config: { cleansQuery: true },
 };
 
-export type SearchFeeds = { db: Db; archive: Archive; search: Search; documents: DocumentCache };
+export type SearchFeeds = {
+  db: Db;
+  archive: Archive;
+  search: Search;
+  known: Known;
+  documents: DocumentCache;
+  hub: string | null;
+};
 
 /**
  * GET and HEAD. A query of nothing is a feed of nothing. Always whole: of any question that anybody
@@ -30,7 +39,7 @@ export function addSearchFeeds(server: Server, routes: SearchFeeds): void {
   for (const format of formats) {
     server.get(`/search.${format.ending}`, options, async (request, reply) => {
       const { q } = request.query as Record<string, unknown>;
-      const query = parseQuery(String([q].flat()[0] ?? ""), routes.archive.topics);
+      const query = parseQuery(String([q].flat()[0] ?? ""), routes.known);
       const key = `/search.${format.ending}?${query.written}`;
       const document = await routes.documents.get(key, () => writeFeed(routes, query, format));
       return document && sendDocument(request, reply, document);
@@ -39,7 +48,7 @@ export function addSearchFeeds(server: Server, routes: SearchFeeds): void {
 }
 
 async function writeFeed(
-  { db, archive, search }: SearchFeeds,
+  { db, archive, search, hub }: SearchFeeds,
   query: ParsedQuery,
   format: Format,
 ): Promise<Written> {
@@ -49,11 +58,7 @@ async function writeFeed(
     throw new Problem("unavailable", "The search could not be answered in time; ask again later.");
   }
   const { entries, tags } = await readEntries({ db, archive }, found.entries);
-  return {
-    contentType: format.contentType,
-    text: format.write(searchFeed(archive, query, entries)),
-    tags: [everything, ...tags],
-    // A search engine has the entries themselves.
-    headers: { "x-robots-tag": "noindex" },
-  };
+  const feed = searchFeed(archive, query, { entries, hub });
+  // A search engine has the entries themselves.
+  return writtenFeed(format, { feed, tags: [everything, ...tags] }, { "x-robots-tag": "noindex" });
 }

@@ -7,6 +7,7 @@ import { openVersions } from "./delta.ts";
 import type { Feed } from "./feed.ts";
 import type { Format } from "./formats.ts";
 import type { ReadFeed } from "./read-feed.ts";
+import { writtenFeed } from "./written-feed.ts";
 
 export type FeedAnswer = {
   /** Names the document; two requests for it are answered with the same bytes. */
@@ -29,11 +30,12 @@ export function feedSender(documents: DocumentCache): SendFeed {
 
   return async (request, reply, answer) => {
     const { path, format, read } = answer;
+    const headers = { "cache-control": answer.cacheControl };
     let made: Feed | undefined;
     const document = await documents.get(path, async () => {
       const found = await read();
       made = found?.feed;
-      return found && written(answer, found.feed, found.tags);
+      return found && writtenFeed(format, found, headers);
     });
     if (!document) return false;
     if (made) versions.remember(path, etagOf(document), made);
@@ -47,17 +49,10 @@ export function feedSender(documents: DocumentCache): SendFeed {
         const feed = tag === etagOf(document as Document) ? null : versions.since(path, tag);
         if (!feed) continue;
         const key = `${path} since ${tag} ${etagOf(document as Document)}`;
-        return documents.get(key, async () => written(answer, feed, []));
+        return documents.get(key, async () => writtenFeed(format, { feed, tags: [] }, headers));
       }
       return null;
     }
-  };
-}
-
-function written({ format, cacheControl }: FeedAnswer, feed: Feed, tags: readonly string[]) {
-  return {
-    ...{ contentType: format.contentType, text: format.write(feed), tags },
-    headers: { "cache-control": cacheControl },
   };
 }
 

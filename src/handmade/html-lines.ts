@@ -1,43 +1,46 @@
 // Lines of text as tags break them: a paragraph, a <br>, a list item each begin a new one.
 
 import { cleanText } from "#base/text.ts";
+import type { Place } from "./html-scan.ts";
 import { unwrap } from "./html-text.ts";
 import type { PageLine } from "./page-lines.ts";
 import type { Report } from "./page-oddity.ts";
 
+export type HtmlLine = PageLine & Place;
+
 export type LineWriter = {
-  text: (piece: string, line: number) => void;
+  text: (piece: string, place: Place) => void;
   /** Ends the line; what follows is on a new one. */
   end: () => void;
   openList: (kind: "ul" | "ol", start: number) => void;
   closeList: () => void;
   openItem: (line: number, value: number | null) => void;
-  lines: PageLine[];
+  lines: HtmlLine[];
 };
 
 type List = { kind: "ul" | "ol"; next: number };
 
 /** Items get the marks that a summary has for them; a list within a list is told of and flattened. */
 export function writeLines(report: Report): LineWriter {
-  const lines: PageLine[] = [];
+  const lines: HtmlLine[] = [];
   const lists: List[] = [];
   let pieces: string[] = [];
-  let began = 1;
+  let began: Place = { line: 1, at: 0 };
   let mark = "";
   const end = (): void => {
     const raw = unwrap(pieces.join(""));
     const clean = cleanText(raw).trim();
     if (clean !== raw.trim())
-      report(began, "control-characters", "Control characters were removed.");
+      report(began.line, "control-characters", "Control characters were removed.");
     pieces = [];
     if (clean === "") return;
-    lines.push({ line: began, text: mark + clean, indented: true });
+    lines.push({ ...began, text: mark + clean, indented: true });
     mark = "";
   };
   return {
     ...{ lines, end },
-    text: (piece, line) => {
-      if (pieces.length === 0) began = line;
+    text: (piece, place) => {
+      if (pieces.length === 0) began = place;
       if (pieces.length > 0 || piece.trim() !== "") pieces.push(piece);
     },
     openList: (kind, start) => {

@@ -6,7 +6,8 @@ import { joinEntry } from "./join-entry.ts";
 import { readBody } from "./page-body.ts";
 import { readCells } from "./page-cells.ts";
 import { reportRepeatedIds } from "./page-checks.ts";
-import { isFurniture, readPreamble, reportStray } from "./page-lines.ts";
+import { cutId } from "./page-id.ts";
+import { isFurniture, type PageLine, readPreamble, reportStray } from "./page-lines.ts";
 import { type Report, reporter } from "./page-oddity.ts";
 import { longestFirst, type Names } from "./page-source.ts";
 
@@ -23,13 +24,13 @@ export function parseHtmlPage(
   const { rows, outside, images } = readRows(markup.replaceAll(/\r\n?/g, "\n"), report);
   reportImages(images, report);
   const [first] = rows;
-  if (!first) return parseLines(outside.map(asText), { names, oddities, report });
+  if (!first) return parseLines(asText(outside), { names, oddities, report });
   const { heading, year } = readPreamble(
-    outside.filter(({ line }) => line < first.line),
+    outside.filter(({ at }) => at < first.at),
     report,
   );
-  for (const { line, text } of outside) {
-    if (line >= first.line && !isFurniture(text)) reportStray(line, text, report);
+  for (const { at, line, text } of outside) {
+    if (at >= first.at && !isFurniture(text)) reportStray(line, text, report);
   }
   const entries = rows.map((row, i) => readRow(i + 1, row, names, report));
   reportRepeatedIds(entries, report);
@@ -55,7 +56,13 @@ function reportImages(images: readonly number[], report: Report): void {
   report(first, "images-left-out", `Images are not kept; the page has ${images.length}.`);
 }
 
-/** A line that begins an entry has no indentation; of the others nothing is known. */
-function asText<Line extends { text: string }>(line: Line): Line & { indented: boolean } {
-  return { ...line, indented: !/^\d{4}\.\d/.test(line.text) };
+/** From a date to the id that closes the headline nothing is indented, as in the text form. */
+function asText(lines: readonly PageLine[]): PageLine[] {
+  let isHead = false;
+  return lines.map((line) => {
+    isHead ||= /^\d{4}\.\d/.test(line.text);
+    const indented = !isHead;
+    if (cutId(line.text)) isHead = false;
+    return { ...line, indented };
+  });
 }

@@ -1,30 +1,29 @@
 // One pass over the markup of a hand-made page, for the rows of its table. No tree is built of what
 // nobody vouches for, and tags that were never closed, or closed twice, need no repair.
 
-import { type LineWriter, writeLines } from "./html-lines.ts";
-import { scanHtml, type Tag } from "./html-scan.ts";
-import type { PageLine } from "./page-lines.ts";
+import { type HtmlLine, type LineWriter, writeLines } from "./html-lines.ts";
+import { type Place, scanHtml, type Tag } from "./html-scan.ts";
 import type { Report } from "./page-oddity.ts";
 
 /** `links` are the addresses that the cell links to, `language` the first that it says it is in. */
 export type Cell = {
-  lines: readonly PageLine[];
+  lines: readonly HtmlLine[];
   links: readonly string[];
   language: string | null;
 };
 
-/** `line` and `lineEnd` are where its markup begins and ends. */
-export type Row = { line: number; lineEnd: number; cells: readonly [Cell, ...Cell[]] };
+/** Its markup ends on the line `lineEnd`. */
+export type Row = Place & { lineEnd: number; cells: readonly [Cell, ...Cell[]] };
 
-/** `outside` is all text that no entry's row has, in the order of its lines. */
+/** `outside` is all text that no entry's row has, in the order of the markup. */
 export type Rows = {
   rows: readonly Row[];
-  outside: readonly PageLine[];
+  outside: readonly HtmlLine[];
   images: readonly number[];
 };
 
 type OpenCell = { writer: LineWriter; links: string[]; language: string | null };
-type OpenRow = { line: number; cells: OpenCell[]; isOpen: boolean };
+type OpenRow = { place: Place; cells: OpenCell[]; isOpen: boolean };
 /** A table may stand in a cell of another, as pages were once laid out. */
 type OpenTable = { row: OpenRow | null };
 
@@ -34,44 +33,45 @@ export function readRows(markup: string, report: Report): Rows {
   const images: number[] = [];
   const outside = writeLines(report);
   const tables: OpenTable[] = [];
-  const lastLine = scanHtml(markup, { open, close, text: (t, line) => writer().text(t, line) });
-  while (tables.length > 0) closeTable(lastLine);
+  const end = scanHtml(markup, { open, close, text: (text, place) => writer().text(text, place) });
+  while (tables.length > 0) closeTable(end);
   outside.end();
-  return { rows, images, outside: outside.lines.toSorted((a, b) => a.line - b.line) };
+  return { rows, images, outside: outside.lines.toSorted((a, b) => a.at - b.at) };
 
   function writer(above = tables.length): LineWriter {
     const row = tables.slice(0, above).findLast(({ row }) => row?.isOpen)?.row;
     return row?.cells.at(-1)?.writer ?? outside;
   }
 
-  function open({ name, line, attributes }: Tag): void {
+  function open({ name, attributes, ...place }: Tag): void {
+    const { line } = place;
     const cell = tables.at(-1)?.row?.isOpen ? tables.at(-1)?.row?.cells.at(-1) : undefined;
     if (name === "img") images.push(line);
     else if (name === "table") tables.push({ row: null });
-    else if (name === "tr") openRow(line);
-    else if (name === "td" || name === "th") openCell(line, attributes.lang);
-    else writeTag(writer(), { name, line, attributes });
+    else if (name === "tr") openRow(place);
+    else if (name === "td" || name === "th") openCell(place, attributes.lang);
+    else writeTag(writer(), { name, attributes, ...place });
     if (cell && name === "a" && attributes.href) cell.links.push(attributes.href.trim());
     if (cell) cell.language ??= attributes.lang ?? null;
   }
 
-  function close(name: string, line: number): void {
-    if (name === "table") closeTable(line);
-    else if (name === "tr") closeRow(line);
+  function close(name: string, place: Place): void {
+    if (name === "table") closeTable(place);
+    else if (name === "tr") closeRow(place);
     else if (name === "td" || name === "th") closeCell();
     else if (name === "ul" || name === "ol") writer().closeList();
     else if (breaking.has(name)) writer().end();
   }
 
-  function openRow(line: number): void {
+  function openRow(place: Place): void {
     if (tables.length === 0) tables.push({ row: null });
-    closeRow(line);
+    closeRow(place);
     const table = tables.at(-1);
-    if (table) table.row = { line, cells: [], isOpen: false };
+    if (table) table.row = { place, cells: [], isOpen: false };
   }
 
-  function openCell(line: number, language: string | undefined): void {
-    if (!tables.at(-1)?.row) openRow(line);
+  function openCell(place: Place, language: string | undefined): void {
+    if (!tables.at(-1)?.row) openRow(place);
     closeCell();
     const row = tables.at(-1)?.row;
     row?.cells.push({ writer: writeLines(report), links: [], language: language ?? null });
@@ -85,23 +85,23 @@ export function readRows(markup: string, report: Report): Rows {
     row.isOpen = false;
   }
 
-  function closeRow(lineEnd: number): void {
+  function closeRow({ line: lineEnd }: Place): void {
     closeCell();
     const table = tables.at(-1);
     const [first, ...others] = (table?.row?.cells ?? []).map(cellOf);
     if (table?.row && first && others.length > 0 && isEntry(first) && !isWithinEntry()) {
-      rows.push({ line: table.row.line, lineEnd, cells: [first, ...others] });
+      rows.push({ ...table.row.place, lineEnd, cells: [first, ...others] });
     } else if (first) spill([first, ...others].flatMap(({ lines }) => lines));
     if (table) table.row = null;
   }
 
-  function closeTable(line: number): void {
-    closeRow(line);
+  function closeTable(place: Place): void {
+    closeRow(place);
     tables.pop();
   }
 
   /** What is no entry is text of the cell that its table stands in, or of none. */
-  function spill(lines: readonly PageLine[]): void {
+  function spill(lines: readonly HtmlLine[]): void {
     const around = writer(tables.length - 1);
     around.end();
     for (const line of lines) around.lines.push(line);

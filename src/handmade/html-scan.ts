@@ -2,12 +2,15 @@
 
 import { Parser } from "htmlparser2";
 
-export type Tag = { name: string; line: number; attributes: Readonly<Record<string, string>> };
+/** Where something begins: its line, and its place in the markup, since a page may be one line. */
+export type Place = { line: number; at: number };
+
+export type Tag = Place & { name: string; attributes: Readonly<Record<string, string>> };
 
 type Scan = {
   open: (tag: Tag) => void;
-  close: (name: string, line: number) => void;
-  text: (piece: string, line: number) => void;
+  close: (name: string, place: Place) => void;
+  text: (piece: string, place: Place) => void;
 };
 
 const maxDepth = 1000;
@@ -15,9 +18,9 @@ const maxTags = 1_000_000;
 /** Their text is not the page's. */
 const hidden = new Set(["script", "style", "title", "noscript", "template"]);
 
-/** The number of the last line. Throws RangeError above 1,000 levels or 1,000,000 tags. */
-export function scanHtml(markup: string, scan: Scan): number {
-  const lineAt = lineCounter(markup);
+/** The end of the page. Throws RangeError above 1,000 levels or 1,000,000 tags. */
+export function scanHtml(markup: string, scan: Scan): Place {
+  const placeAt = placeFinder(markup);
   let depth = 0;
   let tags = 0;
   let unseen = 0;
@@ -29,25 +32,25 @@ export function scanHtml(markup: string, scan: Scan): number {
       },
       onopentag: (name, attributes) => {
         if (hidden.has(name)) unseen += 1;
-        if (unseen === 0) scan.open({ name, attributes, line: lineAt(parser.startIndex) });
+        if (unseen === 0) scan.open({ name, attributes, ...placeAt(parser.startIndex) });
       },
       onclosetag: (name) => {
         depth -= 1;
         if (hidden.has(name)) unseen -= 1;
-        else if (unseen === 0) scan.close(name, lineAt(parser.startIndex));
+        else if (unseen === 0) scan.close(name, placeAt(parser.startIndex));
       },
       ontext: (piece) => {
-        if (unseen === 0) scan.text(piece, lineAt(parser.startIndex));
+        if (unseen === 0) scan.text(piece, placeAt(parser.startIndex));
       },
     },
     { decodeEntities: true },
   );
   parser.end(markup);
-  return lineAt(markup.length);
+  return placeAt(markup.length);
 }
 
 /** Asked with rising places: a step back is answered with the line reached. */
-function lineCounter(markup: string): (at: number) => number {
+function placeFinder(markup: string): (at: number) => Place {
   let line = 1;
   let next = markup.indexOf("\n");
   return (at) => {
@@ -55,6 +58,6 @@ function lineCounter(markup: string): (at: number) => number {
       line += 1;
       next = markup.indexOf("\n", next + 1);
     }
-    return line;
+    return { line, at };
   };
 }

@@ -4,19 +4,19 @@ import { isWide } from "#base/width.ts";
 
 /** Pieces of text, as a parser hands them over, to one line; "" where there is none. */
 export function unwrap(text: string): string {
-  return text
+  const lines = text
     .split("\n")
     .map(trimBlanks)
-    .filter((line) => line !== "")
-    .reduce(join, "");
+    .filter((line) => line !== "");
+  return lines.map((line, i) => joint(lines[i - 1] ?? "", line) + line).join("");
 }
 
 /** Between Japanese characters a wrapped line has no space, as typesetting has it; else it has one. */
-function join(before: string, after: string): string {
-  if (before === "") return after;
+function joint(before: string, after: string): string {
+  if (before === "") return "";
   const [last = ""] = [...before.slice(-2)].slice(-1);
-  const [first = ""] = after;
-  return isWide(last) && isWide(first) ? before + after : `${before} ${after}`;
+  const [first = ""] = after.slice(0, 2);
+  return isWide(last) && isWide(first) ? "" : " ";
 }
 
 /** Blanks of ASCII only: an ideographic space is the page's own. A loop: a regex would be quadratic. */

@@ -27,6 +27,8 @@ export type Importing = {
   topic: string;
   timeZone: string;
   now: Temporal.Instant;
+  /** Who it is in the audit trail; an import by itself where nobody is named. */
+  actor?: { id: string; name: string };
   /** Tells what would be done, and does nothing. */
   dryRun?: boolean;
   onProgress?: (done: number) => void;
@@ -70,12 +72,17 @@ async function importChunk(
   report.unchanged += plan.unchanged;
   report.kept.push(...plan.kept);
   if (options.dryRun) return [];
-  const texts = await carryOut(db, plan, options.now);
+  const texts = await carryOut(db, plan, options);
   await raiseSequences(db, lastOfEachDay(ids));
   return texts;
 }
 
-async function carryOut(db: Db, plan: Plan, now: Temporal.Instant): Promise<Entry[]> {
+async function carryOut(
+  db: Db,
+  plan: Plan,
+  { now, actor = { id: importer, name: importer } }: Importing,
+): Promise<Entry[]> {
+  const by = { at: now, actor };
   const added = await addEntries(db, plan.add);
   const changes: { old: Entry; changed: Entry }[] = [];
   for (const { old, text } of plan.change) {
@@ -85,8 +92,8 @@ async function carryOut(db: Db, plan: Plan, now: Temporal.Instant): Promise<Entr
   }
   await addRevisions(db, [...added, ...changes.map(({ changed }) => changed)]);
   await addAudits(db, [
-    ...added.map((entry) => importing("import-entry", now, null, entry)),
-    ...changes.map(({ old, changed }) => importing("reimport-entry", now, old, changed)),
+    ...added.map((entry) => importing("import-entry", by, null, entry)),
+    ...changes.map(({ old, changed }) => importing("reimport-entry", by, old, changed)),
   ]);
   return [...added, ...changes.flatMap(({ old, changed }) => [old, changed])];
 }
@@ -98,9 +105,13 @@ async function findKnown(db: Db, ids: readonly ArchiveId[]): Promise<Map<Archive
   return new Map(found.map((old) => [old.archiveId, { old, isBeingCorrected: open.has(old.id) }]));
 }
 
-function importing(act: string, at: Temporal.Instant, before: Entry | null, after: Entry): Act {
-  const actor = { id: importer, name: importer };
-  return { at, actor, act, subject: `entry:${after.id}`, ...trailOf(before, after) };
+function importing(
+  act: string,
+  by: Pick<Act, "at" | "actor">,
+  before: Entry | null,
+  after: Entry,
+): Act {
+  return { ...by, act, subject: `entry:${after.id}`, ...trailOf(before, after) };
 }
 
 function lastOfEachDay(ids: readonly ArchiveId[]): Map<string, number> {

@@ -30,8 +30,8 @@ export function readPreamble(
   const written = lines.filter(({ text }) => text !== "");
   const heading = written[0] && !isFurniture(written[0].text) ? written[0] : undefined;
   if (!heading) report(1, "heading-missing", "The page has no heading; its year is not known.");
-  for (const { line, text } of written) {
-    if (line !== heading?.line && !isFurniture(text)) reportStray(line, text, report);
+  for (const row of written) {
+    if (row !== heading && !isFurniture(row.text)) reportStray(row.line, row.text, report);
   }
   const year = /(\d{4})年/.exec(heading?.text ?? "")?.[1];
   return { heading: heading?.text ?? null, year: year === undefined ? null : Number(year) };

@@ -11,6 +11,8 @@ const limits: readonly Limit[] = [
   { max: 10, minutes: 60, of: ["POST /api/subscribers", "POST /subscribe"] },
   // Asking for a link and spending it: an office may share one address.
   { max: 60, minutes: 60, of: ["POST /sign-in"] },
+  // One that reads many feeds renews them all at once; each has us call an address that it named.
+  { max: 200, minutes: 60, of: ["POST /websub"] },
 ];
 
 type Check = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;

@@ -14,6 +14,9 @@ export type Exchanged = Head & { chunks: readonly Buffer[]; fault: Error | undef
 
 type Exchange = {
   url: URL;
+  /** GET where not set. */
+  method?: "GET" | "POST";
+  body?: string | Uint8Array | undefined;
   headers: Readonly<Record<string, string>>;
   /** Whether a body is of interest; else its connection is given up rather than read to the end. */
   wants: (head: Head) => boolean;
@@ -33,8 +36,8 @@ export function exchange(agent: Dispatcher, ask: Exchange): Promise<Exchanged> {
   });
   const overtime = (): void => giveUp(new DOMException("it took too long in all", "TimeoutError"));
   const timer = setTimeout(overtime, ask.leftMs);
-  const { headers } = ask;
-  agent.dispatch({ origin, path: pathname + search, method: "GET", headers }, handler);
+  const { method = "GET", headers, body = null } = ask;
+  agent.dispatch({ origin, path: pathname + search, method, headers, body }, handler);
   return promise;
 }
 

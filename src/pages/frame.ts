@@ -2,6 +2,7 @@
 
 import type { Archive, Language } from "#base/archive.ts";
 import { type Html, html } from "#base/html.ts";
+import { longestQuery } from "#search/query.ts";
 import { head } from "./head.ts";
 import { lang } from "./lang.ts";
 import { topicName } from "./topic-name.ts";
@@ -67,7 +68,7 @@ function header(view: View): Html {
   );
   return html`<header class="masthead">
 <p class="name"><a href="${path("/")}"${lang(view, archive.language)}>${archive.title}</a></p>
-<form role="search" action="${path("/search")}"><input type="search" name="q" aria-label="${words.searchFor}"><button type="submit">${words.search}</button></form>
+<form role="search" action="${path("/search")}"><input type="search" name="q" maxlength="${longestQuery}" aria-label="${words.searchFor}"><button type="submit">${words.search}</button></form>
 <nav aria-label="${words.sections}"><ul>${topics}<li><a href="${path("/sources/")}">${words.sources}</a></li><li><a href="${subscribe}">${words.subscribe}</a></li></ul></nav>
 </header>`;
 }

@@ -4,8 +4,8 @@ import type { Db } from "#db/types.ts";
 import type { ArchiveId } from "#entries/archive-id.ts";
 import { findPublished } from "#entries/published-store.ts";
 import { listReported, listReporters } from "#entries/reporter-store.ts";
+import { reporting } from "#entries/reporting.ts";
 import type { Page } from "./frame.ts";
-import { reporting } from "./reporting.ts";
 import { sourcePage } from "./source-page.ts";
 import { sourcesPage } from "./sources-page.ts";
 import type { View } from "./view.ts";
@@ -13,7 +13,7 @@ import type { View } from "./view.ts";
 const entriesInPart = 50;
 
 export async function readSourcesPage(db: Db, view: View): Promise<Page> {
-  return sourcesPage(view, reporting(view, await listReporters(db)));
+  return sourcesPage(view, reporting(view.publisherOf, await listReporters(db)));
 }
 
 export async function readSourcePage(
@@ -21,7 +21,7 @@ export async function readSourcePage(
   view: View,
   { slug, before }: { slug: string; before: ArchiveId | undefined },
 ): Promise<Page | null> {
-  const all = reporting(view, await listReporters(db));
+  const all = reporting(view.publisherOf, await listReporters(db));
   const one = all.find(({ publisher }) => publisher.slug === slug);
   if (!one) return null;
   const ids = await listReported(db, {

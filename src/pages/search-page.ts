@@ -71,7 +71,7 @@ function orders(view: View, shown: SearchShown): Html {
     const current = order === shown.order && html` aria-current="true"`;
     return html`<li><a href="${view.path(path)}" rel="nofollow"${current}>${words[order]}</a></li>`;
   });
-  return html`<nav aria-label="${words.order}"><ul>${items}</ul></nav>`;
+  return html`<nav class="orders" aria-label="${words.order}"><ul>${items}</ul></nav>`;
 }
 
 function links(view: View, shown: SearchShown, next: string | null): Html | null {

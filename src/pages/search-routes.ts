@@ -11,6 +11,7 @@ import { makeDocument, sendDocument } from "#http/bytes.ts";
 import type { DocumentCache } from "#http/document-cache.ts";
 import { pageHeaders } from "#http/page-headers.ts";
 import type { Server } from "#http/server.ts";
+import type { Known } from "#search/operators.ts";
 import { type ParsedQuery, parseQuery } from "#search/query.ts";
 import { type Page, pageFrame } from "./frame.ts";
 import { openSearch } from "./open-search.ts";
@@ -22,6 +23,7 @@ export type SearchPages = ViewSettings & {
   db: Db;
   archive: Archive;
   search: Search;
+  known: Known;
   /** Of its own, so that what anybody types drives no page of the archive out of another. */
   documents: DocumentCache;
 };
@@ -47,14 +49,14 @@ export async function addSearchPages(server: Server, routes: SearchPages): Promi
 
 type Answer = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 
-function searchSender(view: View, { db, archive, search, documents }: SearchPages): Answer {
+function searchSender(view: View, { db, archive, search, known, documents }: SearchPages): Answer {
   const frame = pageFrame(archive);
   const document = (page: Page) => ({
     ...{ contentType, text: frame(page).markup, tags: page.tags, headers: pageHeaders },
   });
 
   return async (request, reply) => {
-    const { query, shown } = readSearch(request.query, archive);
+    const { query, shown } = readSearch(request.query, known);
     const id = query.parts.length === 1 ? await findNamed(db, query) : null;
     if (id !== null) return reply.redirect(view.path(`/entries/${id}`), 302);
     let refused: Searched = { outcome: "busy" };
@@ -74,13 +76,10 @@ function searchSender(view: View, { db, archive, search, documents }: SearchPage
 }
 
 /** A parameter that is given twice is read once, and a cursor that is none of ours not at all. */
-function readSearch(
-  parameters: unknown,
-  { topics }: Archive,
-): { query: ParsedQuery; shown: SearchShown } {
+function readSearch(parameters: unknown, known: Known): { query: ParsedQuery; shown: SearchShown } {
   const { q, order, cursor } = parameters as Record<string, unknown>;
   const [text, place] = [q, cursor].map((one) => [one].flat()[0]).map((one) => String(one ?? ""));
-  const query = parseQuery(text ?? "", topics);
+  const query = parseQuery(text ?? "", known);
   const isOurs = readSearchCursor(place ?? "") !== null;
   return {
     query,

@@ -4,10 +4,11 @@ import { reportedShown } from "#entries/dates-shown.ts";
 import { languageOf } from "#entries/language.ts";
 import { tagOf } from "#entries/publication-tags.ts";
 import type { PublishedEntry } from "#entries/published-store.ts";
+import type { Reporting } from "#entries/reporting.ts";
 import { listItem } from "./entry-parts.ts";
 import type { Page } from "./frame.ts";
 import { lang } from "./lang.ts";
-import { publisherName, type Reporting } from "./reporting.ts";
+import { publisherName } from "./publisher-name.ts";
 import { sourcePath } from "./sources-page.ts";
 import type { View } from "./view.ts";
 import { wordsOf } from "./words.ts";
@@ -29,6 +30,7 @@ export function sourcePage(view: View, reporting: Reporting, part: Part): Page {
   return {
     title: view.language === "en" ? (nameEn ?? name) : name,
     language: view.language,
+    feed: `sources/${encodeURIComponent(publisher.slug)}`,
     canonical: before === undefined ? path : `${path}?before=${before}`,
     tags: publisher.folded.map(tagOf.source),
     body: html`<h1>${publisherName(view, publisher)} <small>${words.count(entries)}</small></h1>

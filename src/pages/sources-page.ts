@@ -1,8 +1,9 @@
 import { type Html, html } from "#base/html.ts";
 import { reportedShown } from "#entries/dates-shown.ts";
 import { everything } from "#entries/publication-tags.ts";
+import type { Reporting } from "#entries/reporting.ts";
 import type { Page } from "./frame.ts";
-import { publisherName, type Reporting } from "./reporting.ts";
+import { publisherName } from "./publisher-name.ts";
 import type { View } from "./view.ts";
 import { wordsOf } from "./words.ts";
 

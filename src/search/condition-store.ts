@@ -15,10 +15,15 @@ export function timesIn(folded: SQL, { folded: text }: Term): SQL {
   return sql`(length(${folded}) - length(replace(${folded}, ${text}, ''))) / ${characters}::int`;
 }
 
-/** What to ask an index of `search_grams` for: all of them. */
-export function gramQuery(grams: readonly Gram[]): SQL {
-  const wanted = new Set(
-    grams.map(({ text, whole }) => `'${text.replace(/['\\]/g, "$&$&")}'${whole ? "" : ":*"}`),
+/** All of the grams, as a tsquery is written. */
+export function gramsText(grams: readonly Gram[]): string {
+  const wanted = grams.map(
+    ({ text, whole }) => `'${text.replace(/['\\]/g, "$&$&")}'${whole ? "" : ":*"}`,
   );
-  return sql`${[...wanted].join(" & ")}::tsquery`;
+  return [...new Set(wanted)].join(" & ");
+}
+
+/** What to ask an index of `search_grams` for: all of these. */
+export function gramQuery(texts: readonly string[]): SQL {
+  return sql`${texts.join(" & ")}::tsquery`;
 }

@@ -70,8 +70,10 @@ function replaceWithPlaces({ text, from, to }: Folded, [pattern, put]: Step): Fo
   let done = 0;
   const copy = (end: number): void => {
     made.text += text.slice(done, end);
-    made.from.push(...from.slice(done, end));
-    made.to.push(...to.slice(done, end));
+    for (; done < end; done++) {
+      made.from.push(from[done] ?? 0);
+      made.to.push(to[done] ?? 0);
+    }
   };
   for (const { 0: found, index } of text.matchAll(pattern)) {
     copy(index);

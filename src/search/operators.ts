@@ -5,25 +5,29 @@ import type { Topic } from "#base/archive.ts";
 import { fold } from "./fold.ts";
 import type { Asked } from "./part.ts";
 import { readDays, readYears } from "./read-days.ts";
+import type { NamesOf } from "./source-names.ts";
 import { makeTerm } from "./term.ts";
 import type { Word } from "./words.ts";
 
+/** What the archive knows by name. */
+export type Known = { topics: readonly Topic[]; namesOf?: NamesOf };
+
 /** Null where it is none, or asks for nothing there could be. */
-export function readOperator(word: Word, topics: readonly Topic[]): Asked | null {
-  if (word.name !== "") return operators[fold(word.name)]?.(word, topics) ?? null;
+export function readOperator(word: Word, known: Known): Asked | null {
+  if (word.name !== "") return operators[fold(word.name)]?.(word, known) ?? null;
   if (word.quoted) return null;
   const text = plain(word.value);
   return (/\.\.|[~〜]/.test(text) ? readYears(text) : null) ?? readWholeId(text);
 }
 
-type Read = (word: Word, topics: readonly Topic[]) => Asked | null;
+type Read = (word: Word, known: Known) => Asked | null;
 
-const source: Read = ({ value, quoted }) => {
+const source: Read = ({ value, quoted }, { namesOf }) => {
   const term = makeTerm(value, quoted);
-  return term && { kind: "source", term };
+  return term && { kind: "source", term, names: namesOf?.(value) ?? [] };
 };
 
-const topic: Read = ({ value }, topics) => {
+const topic: Read = ({ value }, { topics }) => {
   const wanted = fold(value);
   const found = topics.find(({ slug, title, title_en = slug }) =>
     [slug, title, title_en].map(fold).includes(wanted),

@@ -1,10 +1,9 @@
 // What a reader typed, read. Nothing is an error: what is no operator is text, and the page says how
 // it was read.
 
-import type { Topic } from "#base/archive.ts";
 import { cleanText } from "#base/text.ts";
 import { canonicalPart } from "./canonical.ts";
-import { readOperator } from "./operators.ts";
+import { type Known, readOperator } from "./operators.ts";
 import type { Part } from "./part.ts";
 import { makeTerm } from "./term.ts";
 import { splitWords, type Word } from "./words.ts";
@@ -23,10 +22,10 @@ export type ParsedQuery = {
 export const longestQuery = 200;
 const mostParts = 12;
 
-export function parseQuery(text: string, topics: readonly Topic[]): ParsedQuery {
+export function parseQuery(text: string, known: Known): ParsedQuery {
   const clean = cleanText(text.toWellFormed()).trim();
   const written = clean.slice(0, longestQuery).toWellFormed();
-  const read = splitWords(written).map((word) => ({ word, part: readWord(word, topics) }));
+  const read = splitWords(written).map((word) => ({ word, part: readWord(word, known) }));
   const parts = read.flatMap(({ part }) => part ?? []);
   const tooLong = clean.slice(written.length).trim();
   return {
@@ -41,8 +40,8 @@ export function parseQuery(text: string, topics: readonly Topic[]): ParsedQuery 
   };
 }
 
-function readWord(word: Word, topics: readonly Topic[]): Part | null {
-  const read = readOperator(word, topics);
+function readWord(word: Word, known: Known): Part | null {
+  const read = readOperator(word, known);
   if (read !== null) return { ...read, not: word.not, written: word.written };
   const term = makeTerm(word.text, word.quoted);
   return term && { kind: "text", term, not: word.not, written: word.written };

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
@@ -92,8 +92,23 @@ describe("the program", { timeout: 120_000 }, () => {
     expect(first.out).toContain("14 added, 0 changed, 0 unchanged");
     expect(await (await fetch(url("/feeds/all.atom"))).text()).toContain("<entry>");
 
+    const backup = join(dir, "backup.jsonl.gz");
+    expect((await run("backup", "--out", backup).ended).out).toContain("rows.");
+    expect(statSync(backup).mode & 0o777).toBe(0o600);
+    const refused = await run("restore", backup).ended;
+    expect([refused.code, refused.err]).toEqual([69, expect.stringContaining("Another Kawaraban")]);
+
     server.kill("SIGKILL");
     await server.ended;
+    const old = String(env.DATA_DIR);
+    env.DATA_DIR = join(dir, "new machine");
+    expect((await run("restore", backup).ended).out).toContain("rows, as they were at");
+    const page = ["export", "--topic", "harbour", "--year", "2026", "--format", "text"];
+    const { out } = await run(...page).ended;
+    expect(out.match(/^2026\.\d\d\.\d\d/gm)).toHaveLength(14);
+    const twice = await run("restore", backup).ended;
+    expect([twice.code, twice.err]).toEqual([1, expect.stringContaining("not empty")]);
+    env.DATA_DIR = old;
     const second = await run("import", invented, "--topic", "harbour").ended;
     expect(second.out).toContain("0 added, 0 changed, 14 unchanged");
     const keys = await run("keys", "list").ended;
@@ -127,7 +142,11 @@ describe("the program", { timeout: 120_000 }, () => {
     [["--help"], 0, "import"],
     [["import", "--help"], 0, "--topic"],
     [["imprt"], 64, "import"],
-    [["import", "x.txt"], 64, "--topic"],
+    [["import"], 64, "path"],
+    [["import", "x.txt"], 1, "x.txt cannot be read"],
+    [["export", "--topic", "harbour"], 64, "--year"],
+    [["export", "--topic", "harbour", "--year", "2026"], 1, "nothing of harbour in 2026"],
+    [["restore", "absent.gz"], 1, "absent.gz cannot be read"],
     [["import", "absent.txt", "--topic", "harbour"], 1, "absent.txt cannot be read"],
     [["import", "absent.txt", "--topic", "weather"], 64, "harbour"],
     [["keys", "create", "--role", "king"], 64, "editor, approver, admin"],

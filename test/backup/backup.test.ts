@@ -1,8 +1,12 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { backUp } from "#backup/backup.ts";
 import { listTables } from "#backup/catalog-store.ts";
-import { readHeader, readLine } from "#backup/lines.ts";
+import { BackupLine, readHeader, readLine } from "#backup/lines.ts";
 import { restore } from "#backup/restore.ts";
 import { keptTables, leftOut } from "#backup/tables.ts";
 import type { Database } from "#db/open.ts";
@@ -58,6 +62,17 @@ test("a backup has a header, every row, every sequence and an end", async () => 
   expect(lines.join("\n")).toContain("\\\\x00ff010a22");
 });
 
+test("docs/backup.schema.json is the schema of every line", async () => {
+  const shipped = join(import.meta.dirname, "../../docs/backup.schema.json");
+  const schema = JSON.parse(readFileSync(shipped, "utf8"));
+  const $schema = "https://json-schema.org/draft/2020-12/schema";
+  expect(schema).toEqual(JSON.parse(JSON.stringify({ $schema, ...BackupLine })));
+  const check = new Ajv2020({ strict: false, validateFormats: false }).compile(schema);
+  const wrong = (await backedUp(source)).filter((line) => !check(JSON.parse(line)));
+  expect(wrong).toEqual([]);
+  expect(check({ table: "entry" })).toBe(false);
+});
+
 describe("a backup that is not whole or not ours leaves the database empty:", () => {
   const change = (from: string | RegExp, to: string) => (lines: string[]) =>
     lines.map((line) => line.replace(from, to));
@@ -86,6 +101,23 @@ describe("a backup that is not whole or not ours leaves the database empty:", ()
       expect([name, left]).toEqual([name, undefined]);
     }
   });
+});
+
+test("a backup of an older version is taken; what is new since has its default", async () => {
+  const [first = "", ...others] = await backedUp(source);
+  const header = JSON.parse(first);
+  header.migrations.pop();
+  delete header.tables.entry.columns.sources;
+  const lines = [JSON.stringify(header), ...others.slice(0, -1)];
+  const hash = createHash("sha256").update(lines.map((line) => `${line}\n`).join(""));
+  const end = { rows: lines.length, sha256: hash.digest("hex") };
+  const undone = target.db.transaction(async (db) => {
+    await restoreInto(db, [...lines, JSON.stringify({ end })]);
+    const found = await rows(db, sql`select sources from entry where id = 1`);
+    expect(found).toEqual([{ sources: [] }]);
+    throw new Error("undone");
+  });
+  await expect(undone).rejects.toThrow("undone");
 });
 
 describe("restored", () => {

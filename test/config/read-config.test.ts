@@ -123,6 +123,18 @@ describe("in archive.yaml", () => {
       /:12:1 polling\.default_interval_minutes: found 30, wanted at least .* which is 60/,
     ],
     [
+      "a hub that is no word of ours",
+      "digests:",
+      "websub: { hub: builtin }\ndigests:",
+      /:12:11 websub\.hub: found "builtin", wanted .* built-in, none, or the address/,
+    ],
+    [
+      "a hub that is no address",
+      "digests:",
+      'websub: { hub: "https://[hub" }\ndigests:',
+      /:12:11 websub\.hub: found "https:\/\/\[hub", wanted built-in, none or an http/,
+    ],
+    [
       "an unknown key of polling",
       "digests:",
       "polling: { concurency: 2 }\ndigests:",

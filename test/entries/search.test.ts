@@ -7,13 +7,22 @@ import { type Found, type SearchAsked, searchPublished } from "#entries/search-f
 import { readSearchCursor, writeSearchCursor } from "#entries/search-order.ts";
 import { fold } from "#search/fold.ts";
 import { parseQuery } from "#search/query.ts";
+import { sourceNames } from "#search/source-names.ts";
 import { onServer, openTestDatabase } from "../support/database.ts";
 import { archive, publish, published } from "../support/published.ts";
 
 let db: Db;
 
+const known = {
+  topics: archive.topics,
+  namesOf: sourceNames([
+    { id: "toto", name: "東都新聞", name_en: "Toto Shimbun", aliases: ["東都"] },
+    { id: "kyodo", name: "共同通信", aliases: ["共同通信社", "Kyodo"] },
+  ]),
+};
+
 async function search(query: string, asked: Partial<SearchAsked> = {}): Promise<Answer> {
-  const parsed = parseQuery(query, archive.topics);
+  const parsed = parseQuery(query, known);
   const found = await searchPublished(db, parsed, {
     ...{ limit: 50, order: "newest", after: null },
     ...asked,
@@ -90,7 +99,12 @@ describe("what a query finds", () => {
     ["新聞", [july]],
     ["source:東都", [july]],
     ["source:yahoo", [july]],
-    ['source:"東都"', []],
+    ['source:"東都"', [july]],
+    ['source:"東"', []],
+    ["source:Kyodo", [old]],
+    ['source:"toto shimbun"', [july]],
+    ["-source:toto", [wire, old]],
+    ["合同訓練 source:kyodo source:toto", [july, old]],
     ['source:"東都新聞"', [july]],
     ["source:共同 source:東都", [july, old]],
     ["-source:東都 topic:ships", [wire, old]],
@@ -169,7 +183,7 @@ describe("every string that a text holds", () => {
     const asked = fc.sample(fc.tuple(fc.nat(199), fc.nat(39), fc.integer({ min: 1, max: 5 })), 80);
     for (const [n, start, length] of asked) {
       const folded = [...fold(texts[n] ?? "")].slice(start, start + length).join("");
-      const query = parseQuery(folded, []);
+      const query = parseQuery(folded, known);
       const [part] = query.parts;
       // Spaces make several words of it, a minus or a quote an operator.
       if (query.parts.length !== 1 || part?.kind !== "text" || part.not || part.term.exact)
@@ -273,7 +287,7 @@ describe("a search that takes too long", () => {
   });
 
   test.runIf(onServer())("is ended, and says so", async () => {
-    const query = parseQuery("港", []);
+    const query = parseQuery("港", known);
     const asked = { limit: 1, order: "newest", after: null } as const;
     const outcome = await db.transaction(async (locking) => {
       await locking.execute(sql`lock table entry in access exclusive mode`);
@@ -285,7 +299,7 @@ describe("a search that takes too long", () => {
 
   test("and one too many is told to come again", async () => {
     const run = openSearch(db, { atOnce: 1, waiting: 1 });
-    const query = parseQuery("港", []);
+    const query = parseQuery("港", known);
     const asked = { limit: 1, order: "newest", after: null } as const;
     const outcomes = await Promise.all([1, 2, 3].map(() => run(query, asked)));
     expect(outcomes.map(({ outcome }) => outcome)).toEqual(["found", "found", "busy"]);

@@ -11,6 +11,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { Db } from "#db/types.ts";
 import { bumpPublication, publicationLog } from "#entries/publication-store.ts";
 import type { PublishedEntry } from "#entries/published-store.ts";
+import { publisherFinder } from "#entries/publishers.ts";
 import { entries, entryRevisions } from "#entries/table.ts";
 import { textOf } from "#entries/text.ts";
 import { addFeedRoutes } from "#feeds/routes.ts";
@@ -27,7 +28,10 @@ beforeEach(async () => {
   db = await openTestDatabase();
   server = createServer(pino({ level: "silent" }));
   const documents = documentCache(publicationLog(db), { freshForMs: 0 });
-  await addFeedRoutes(server, { db, archive, documents, hub: "https://minato.example/websub" });
+  await addFeedRoutes(server, {
+    ...{ db, archive, documents, hub: "https://minato.example/websub" },
+    publisherOf: publisherFinder([{ id: "toto", name: "東都新聞", aliases: ["東都 新聞社"] }]),
+  });
 });
 
 /** So many entries a month, published an hour apart from the first of the month on. */

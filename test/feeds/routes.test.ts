@@ -2,6 +2,7 @@ import { pino } from "pino";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Db } from "#db/types.ts";
 import { publicationLog } from "#entries/publication-store.ts";
+import { publisherFinder } from "#entries/publishers.ts";
 import { addFeedRoutes } from "#feeds/routes.ts";
 import { documentCache } from "#http/document-cache.ts";
 import { createServer, type Server } from "#http/server.ts";
@@ -15,7 +16,10 @@ beforeEach(async () => {
   db = await openTestDatabase();
   server = createServer(pino({ level: "silent" }));
   const documents = documentCache(publicationLog(db), { freshForMs: 0 });
-  await addFeedRoutes(server, { db, archive, documents, hub: null });
+  await addFeedRoutes(server, {
+    ...{ db, archive, documents, hub: null },
+    publisherOf: publisherFinder([{ id: "toto", name: "東都新聞", aliases: ["東都 新聞社"] }]),
+  });
 });
 
 function ids(body: string): string[] {
@@ -57,6 +61,23 @@ test("a topic's feed holds that topic's entries only", async () => {
   await publish(db, 1, ...samples);
   const { body } = await server.inject("/feeds/topics/ships.atom");
   expect(ids(body)).toEqual(["2608-072819", "2608-072416"]);
+});
+
+test("a source has a feed of what it reported, in whatever spelling", async () => {
+  await publish(db, 1, ...samples);
+  const url = "/feeds/sources/toto.atom";
+  const first = await server.inject(url);
+  expect(ids(first.body)).toEqual(["2608-073110"]);
+  expect(first.body).toContain('<link rel="alternate" href="https://minato.example/sources/toto/"');
+  const more = published("2609-080101", {
+    on: "2026-08-01",
+    source: "東都新聞社".replace("新", " 新"),
+  });
+  await publish(db, 2, more);
+  expect(ids((await server.inject(url)).body)).toEqual(["2609-080101", "2608-073110"]);
+  const own = `/feeds/sources/${encodeURIComponent("瓦版通信")}.json`;
+  expect(ids((await server.inject(own)).body)).toContain("2608-072416");
+  expect((await server.inject("/feeds/sources/nobody.atom")).statusCode).toBe(404);
 });
 
 test("a feed holds the fifty entries last published", async () => {

@@ -11,7 +11,7 @@ const topics = [
 ];
 
 function read(text: string): ParsedQuery {
-  return parseQuery(text, topics);
+  return parseQuery(text, { topics });
 }
 
 function parts(text: string): string[] {

@@ -7,7 +7,7 @@ import { markedRuns, type Run, snippet } from "#search/snippet.ts";
 import { makeTerm, type Term } from "#search/term.ts";
 
 function terms(query: string): Term[] {
-  return markedTerms(parseQuery(query, []).parts);
+  return markedTerms(parseQuery(query, { topics: [] }).parts);
 }
 
 function shown(runs: readonly Run[]): string {

@@ -14,6 +14,7 @@ import { createKey } from "#editors/keys.ts";
 import { indexEntries } from "#entries/similar-index.ts";
 import type { Role } from "#http/actor.ts";
 import type { SourceSpec } from "#sources/spec.ts";
+import { hubOf } from "#websub/hub.ts";
 import { onServer } from "./database.ts";
 import { freePort } from "./free-port.ts";
 import { quietLog } from "./log.ts";
@@ -63,6 +64,8 @@ export async function startTestApp(
     assistant?: Config["assistant"];
     entities?: Config["entities"];
     glossary?: Config["glossary"];
+    /** As archive.yaml has it; no hub by default. */
+    hub?: string;
   },
 ): Promise<TestApp> {
   const dataDir = mkdtempSync(join(tmpdir(), "kawaraban-"));
@@ -154,6 +157,7 @@ async function testConfig(
     entities: options.entities ?? [],
     glossary: options.glossary ?? [],
     assistant: options.assistant ?? null,
+    hub: hubOf({ hub: options.hub ?? "none" }, url),
     contact: url,
     settings: {
       port,

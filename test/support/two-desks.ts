@@ -22,6 +22,8 @@ export type Ask = (
 export type Desks = {
   /** An editor with a key of their own, at the first or the second server. */
   editor: (server: 0 | 1, role: Role, name: string) => Promise<Ask>;
+  /** Where a server is reached. */
+  url: (server: 0 | 1) => string;
   /** One more server, to be killed; `ask` is an approver's at it. */
   victim: () => Promise<{ ask: Ask; kill: () => Promise<void> }>;
   close: () => Promise<void>;
@@ -46,6 +48,7 @@ export async function openTwoDesks(db: Db, databaseUrl: string): Promise<Desks> 
   return {
     editor: async (server, role, name) =>
       asking(servers[server]?.url ?? "", await keyOf(role, name)),
+    url: (server) => servers[server]?.url ?? "",
     victim: async () => {
       const { program, url } = await start("victim");
       const kill = async (): Promise<void> => {

@@ -27,6 +27,7 @@ export async function createBackupFile(path: string): Promise<BackupFile> {
   const ended = finished(file);
   // Told of where it is awaited; a fault before then is not an unhandled one.
   ended.catch((error: Error) => gzip?.destroy(error));
+  gzip?.on("error", () => {});
   gzip?.pipe(file);
   return {
     write: async (text) => {
@@ -76,13 +77,11 @@ export async function* backupLines(path: string): AsyncGenerator<string> {
 }
 
 async function isGzip(path: string): Promise<boolean> {
-  const handle = await open(path).catch((error: Error) => {
-    throw new Problem("not-found", `${path} cannot be read: ${error.message}.`);
-  });
   try {
+    await using handle = await open(path);
     const { buffer, bytesRead } = await handle.read(new Uint8Array(2), 0, 2, 0);
     return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b;
-  } finally {
-    await handle.close();
+  } catch (error) {
+    throw new Problem("not-found", `${path} cannot be read: ${(error as Error).message}.`);
   }
 }
