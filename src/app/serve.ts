@@ -32,6 +32,7 @@ import { declaredType } from "#handmade/read-page.ts";
 import { addHandmadeRoutes } from "#handmade/routes.ts";
 import { addApiDocs } from "#http/api-docs.ts";
 import { type DocumentCache, documentCache } from "#http/document-cache.ts";
+import { sendKept } from "#http/send-kept.ts";
 import { createServer, type Server } from "#http/server.ts";
 import { startScheduler } from "#jobs/schedule.ts";
 import { pageFrame } from "#pages/frame.ts";
@@ -197,6 +198,7 @@ async function addRoutes(
   const fresh = byHand ? { freshForMs: 0 } : {};
   const documents = documentCache(publicationLog(db), fresh);
   const searches = documentCache(publicationLog(db), { ...fresh, limit: searchBytes });
+  sendKept(server, documents);
   server.addHook("onSend", async ({ method }) => {
     if (method === "GET" || method === "HEAD") return;
     documents.expire();

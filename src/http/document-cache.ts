@@ -27,13 +27,21 @@ export type Written = {
 export type DocumentCache = {
   /** The document of that key; null, which is not kept, where `write` has none. */
   get: (key: string, write: () => Promise<Written | null>) => Promise<Document | null>;
+  /** The same where it is made already and known to be of now, and at once; null where it is not. */
+  kept: (key: string) => Document | null;
   /** From now on nobody gets what is older than now: who changed something sees it changed. */
   expire: () => void;
   /** How many documents were made since the start. */
   made: () => number;
 };
 
-type Kept = { document: Promise<Document | null>; tags: ReadonlySet<string> | null; bytes: number };
+type Kept = {
+  document: Promise<Document | null>;
+  /** Null until it is made. */
+  made: Document | null;
+  tags: ReadonlySet<string> | null;
+  bytes: number;
+};
 
 /** Written anew where a publication came in between; after these, sent without Last-Modified. */
 const tries = 3;
@@ -60,12 +68,10 @@ export function documentCache(
   return {
     get: async (key, write) => {
       if (performance.now() >= state.freshUntil) await refresh();
-      const found = kept.get(key);
-      if (!found) return make(key, write);
-      kept.delete(key); // and set again: a Map remembers the order of setting
-      kept.set(key, found);
-      return found.document;
+      const found = find(key);
+      return found ? found.document : make(key, write);
     },
+    kept: (key) => (performance.now() < state.freshUntil ? (find(key)?.made ?? null) : null),
     expire: () => {
       state.epoch += 1;
       state.freshUntil = 0;
@@ -73,8 +79,16 @@ export function documentCache(
     made: () => state.made,
   };
 
+  function find(key: string): Kept | undefined {
+    const found = kept.get(key);
+    if (!found) return undefined;
+    kept.delete(key); // and set again: a Map remembers the order of setting
+    kept.set(key, found);
+    return found;
+  }
+
   function make(key: string, write: () => Promise<Written | null>): Promise<Document | null> {
-    const entry: Kept = { document: Promise.resolve(null), tags: null, bytes: 0 };
+    const entry: Kept = { document: Promise.resolve(null), made: null, tags: null, bytes: 0 };
     kept.set(key, entry);
     entry.document = writeSettled(write).then(
       (made) => {
@@ -114,6 +128,7 @@ export function documentCache(
 
   function keep(key: string, entry: Kept, { document, tags }: Made): void {
     if (kept.get(key) !== entry) return;
+    entry.made = document;
     entry.tags = new Set(tags);
     entry.bytes = sizeOf(document);
     state.bytes += entry.bytes;
