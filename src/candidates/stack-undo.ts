@@ -7,7 +7,13 @@ import type { Operation } from "#editors/operations.ts";
 import { stillHas, untold } from "#editors/told.ts";
 import { findLink, removeLink, setLinks } from "./link-store.ts";
 import { changeCandidates, changeStack } from "./stack-change.ts";
-import { type CandidateChange, listMembers, lockStacks, type NewStack } from "./stack-store.ts";
+import {
+  type CandidateChange,
+  listMembers,
+  lockStacks,
+  type NewStack,
+  type Stack,
+} from "./stack-store.ts";
 import { findCandidate } from "./store.ts";
 
 /**
@@ -33,6 +39,23 @@ async function undoStack(db: Db, operation: Operation, id: number, row: AuditRow
   const added = await listMembers(db, [id]);
   await changeCandidates(db, operation, added, { stackId: mergedInto });
   if (mergedInto !== null) await pointToFirst(db, operation, mergedInto);
+}
+
+/**
+ * After the rest of an undo: what was put into one of the stacks since the act has its state of now,
+ * as all of its candidates have.
+ */
+export async function alignMembers(
+  db: Db,
+  operation: Operation,
+  stacks: readonly Stack[],
+): Promise<void> {
+  for (const { id, state, decidedAt, decidedBy, reason } of stacks) {
+    if (state === "merged") continue;
+    const members = await listMembers(db, [id]);
+    const strays = members.filter((one) => one.state !== "duplicate" && one.state !== state);
+    await changeCandidates(db, operation, strays, { state, decidedAt, decidedBy, reason });
+  }
 }
 
 /** What was found to be a copy of a story that is a copy itself again is one of the first. */

@@ -3,7 +3,7 @@
 import type { Clock } from "#base/clock.ts";
 import { Problem } from "#base/problem.ts";
 import { lockStacks } from "#candidates/stack-store.ts";
-import { undoStackSide } from "#candidates/stack-undo.ts";
+import { alignMembers, undoStackSide } from "#candidates/stack-undo.ts";
 import type { Db } from "#db/types.ts";
 import type { AuditRow } from "#editors/audit.ts";
 import { listOperationAudit, lockOperation, markUndone } from "#editors/operation-store.ts";
@@ -41,6 +41,7 @@ export async function undoOperation(
         (await undoEntrySide(db, operation, row)) || (await undoStackSide(db, operation, row));
       if (!known) throw new Problem("conflict", `A ${act} of ${row.subject} cannot be undone.`);
     }
+    await alignMembers(db, operation, await lockStacks(db, stacksOf(rows)));
     await markUndone(db, id, { at: operation.at, by: actor.id });
     return { act, subjects: [...new Set(rows.map(({ subject }) => subject))].toReversed() };
   });

@@ -7,6 +7,7 @@ import { type Called, startTestApp, type TestApp } from "../support/app.ts";
 import { testClock } from "../support/clock.ts";
 import { openTestDatabase } from "../support/database.ts";
 import { atomFeed } from "../support/feeds.ts";
+import { brokenInvariants } from "../support/invariants.ts";
 import { type Origin, openOrigin } from "../support/origin.ts";
 
 // Nothing like each other, so that the machine leaves them apart.
@@ -177,6 +178,16 @@ describe("stories at the desk", () => {
     clock.set("2026-11-25T00:00:00Z");
     expect(await queue()).toContain(3);
     expect((await act(3, "snooze", { until })).status).toBe(422);
+  });
+
+  test("what was merged into a rejected story comes back with it, when that is undone", async () => {
+    const rejected = await act(1, "reject");
+    expect((await act(1, "merge", { stacks: [2] })).status).toBe(200);
+    expect((await undo(rejected)).status).toBe(200);
+    const { stack, candidates } = await get(1);
+    expect(stack).toMatchObject({ state: "new", size: 2 });
+    expect(candidates).toMatchObject([{ state: "new" }, { state: "new" }]);
+    expect(await brokenInvariants(db)).toEqual([]);
   });
 
   test("many decisions at once: each by itself, one undo for all", async () => {
