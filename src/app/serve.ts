@@ -31,7 +31,7 @@ import { namesOf } from "#handmade/known-sources.ts";
 import { declaredType } from "#handmade/read-page.ts";
 import { addHandmadeRoutes } from "#handmade/routes.ts";
 import { addApiDocs } from "#http/api-docs.ts";
-import { type DocumentCache, documentCache } from "#http/document-cache.ts";
+import { documentCache } from "#http/document-cache.ts";
 import { sendKept } from "#http/send-kept.ts";
 import { createServer, type Server } from "#http/server.ts";
 import { startScheduler } from "#jobs/schedule.ts";
@@ -95,8 +95,8 @@ export async function serve(
   });
   const findActor = actorFinder({ db: database.db, auth, clock });
   addGuard(server, { findActor, url: archive.url });
-  const documents = await addRoutes(server, parts, auth, { findActor, byHand });
-  const hubbing = openHubbing(parts, { server, documents });
+  const expire = await addRoutes(server, parts, auth, { findActor, byHand });
+  const hubbing = openHubbing(parts, { server, expire });
   addWebsubRoutes(server, hubbing, archive);
   addSubscriptionRoutes(server, hubbing, addAudit);
   const address = settings.adminEmail;
@@ -145,12 +145,13 @@ export async function serve(
 /** What anybody types is kept apart, so that it drives no page of the archive out. */
 const searchBytes = 8 * 1024 * 1024;
 
+/** Gives what makes every document be looked at again before it is served. */
 async function addRoutes(
   server: Server,
   parts: Parts,
   auth: Auth,
   { findActor, byHand }: { findActor: FindActor; byHand: boolean },
-): Promise<DocumentCache> {
+): Promise<() => void> {
   const { config, database, log, clock, secret, mailer, desk } = parts;
   const { db } = database;
   const { archive, digests } = config;
@@ -199,10 +200,12 @@ async function addRoutes(
   const documents = documentCache(publicationLog(db), fresh);
   const searches = documentCache(publicationLog(db), { ...fresh, limit: searchBytes });
   sendKept(server, documents);
-  server.addHook("onSend", async ({ method }) => {
-    if (method === "GET" || method === "HEAD") return;
+  const expire = (): void => {
     documents.expire();
     searches.expire();
+  };
+  server.addHook("onSend", async ({ method }) => {
+    if (method !== "GET" && method !== "HEAD") expire();
   });
   const { sources, glossary } = config;
   const publisherOf = publisherFinder(sources);
@@ -212,7 +215,7 @@ async function addRoutes(
   const searching = { db, archive, search, known, documents: searches };
   addSearchFeeds(server, { ...searching, hub });
   await addSearchPages(server, { ...searching, sources, glossary });
-  return documents;
+  return expire;
 }
 
 /** Fastify logs where it listens; the greeting says it better. */

@@ -2,7 +2,6 @@
 
 import { formats } from "#feeds/formats.ts";
 import { feedSpecs } from "#feeds/spec.ts";
-import type { DocumentCache } from "#http/document-cache.ts";
 import type { Server } from "#http/server.ts";
 import { addressGuard } from "#net/address.ts";
 import { openAgent } from "#net/agent.ts";
@@ -15,10 +14,10 @@ import { version } from "./version.ts";
 /** Callbacks have little to say, and a lease must outlast the slowest of them. */
 const limits: NetLimits = { ...netLimits, totalMs: 10_000, maxBytes: 16 * 1024, maxHops: 0 };
 
-/** `documents` keeps what `server` serves of feeds. */
+/** `expire` has `server` look for what has changed before it serves a feed again. */
 export function openHubbing(
   { config, database, clock, log }: Parts,
-  { server, documents }: { server: Server; documents: DocumentCache },
+  { server, expire }: { server: Server; expire: () => void },
 ): Hubbing & { close: () => Promise<void> } {
   const { archive, hub, contact, settings } = config;
   const allowCidrs = settings.fetchAllowCidrs;
@@ -26,7 +25,7 @@ export function openHubbing(
   const userAgent = `Kawaraban/${version} (+${archive.url}; ${contact})`;
   return {
     ...{ db: database.db, clock, log, hub, url: archive.url },
-    topics: openTopics(server, documents, feedPaths(config.archive)),
+    topics: openTopics(server, expire, feedPaths(config.archive)),
     allows: addressGuard(allowCidrs),
     send: ({ headers, ...call }) =>
       callOnce({ ...call, headers: { ...headers, "user-agent": userAgent } }, { agent, limits }),
@@ -44,7 +43,7 @@ const ofSource = /^\/feeds\/sources\/[^/?]{1,300}\.(?:atom|rss|json)$/;
 const ofSearch = /^\/search\.(?:atom|rss|json)\?q=[^&]{1,600}$/;
 
 /** Read through the server itself: so what is sent is what is served, to the byte. */
-function openTopics(server: Server, documents: DocumentCache, paths: readonly string[]): Topics {
+function openTopics(server: Server, expire: () => void, paths: readonly string[]): Topics {
   const served = new Set(paths);
   return {
     // Whoever has reported anything has a feed, and so has any question; who asks for another's is told
@@ -52,7 +51,7 @@ function openTopics(server: Server, documents: DocumentCache, paths: readonly st
     isTopic: (path) => served.has(path) || ofSource.test(path) || ofSearch.test(path),
     known: paths,
     read: async (path) => {
-      documents.expire();
+      expire();
       const { statusCode, headers, rawPayload: bytes } = await server.inject(path);
       if (statusCode === 404 || statusCode === 410) return null;
       if (statusCode !== 200) throw new Error(`${path} answers ${statusCode}`);

@@ -8,9 +8,9 @@ import { changeCandidates, changeStack, checkOpen, requireStacks } from "./stack
 import { listMembers, type Stack } from "./stack-store.ts";
 
 /**
- * Moves the candidates of the new stacks `others` into `id`, whose state they take, with what its draft
- * shall cite; what was written of the story keeps its own list of sources. Run inside a transaction. Problems: not-found,
- * wrong-state, stale-version, claimed, invalid-input.
+ * Moves the candidates of the new stacks `others` into `id`, whose state they take, and what they are
+ * to cite with them; what was written of the story keeps its own list of sources. Run inside a
+ * transaction. Problems: not-found, wrong-state, stale-version, claimed, invalid-input.
  */
 export async function mergeStacks(
   db: Db,

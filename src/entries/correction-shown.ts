@@ -2,6 +2,7 @@
 
 import type { Language } from "#base/archive.ts";
 import type { Revision } from "./revision-store.ts";
+import { changesOf } from "./revisions.ts";
 
 export type ShownCorrection = {
   archiveId: string;
@@ -34,10 +35,13 @@ export function correctionOf(
   before: Pick<Revision, "content">,
   after: Revision,
 ): ShownCorrection {
-  const changes = (Object.keys(names.ja) as Member[]).flatMap((member) => {
-    const [old, now] = [before.content[member], after.content[member]].map(plain);
-    return old === now ? [] : [{ member, before: old ?? "", after: now ?? "" }];
-  });
+  const changes = changesOf(before.content, after.content)
+    .filter(({ member }) => Object.hasOwn(names.ja, member))
+    .map(({ member, before, after }) => ({
+      member: member as Member,
+      before: plain(before),
+      after: plain(after),
+    }));
   const { revision, publishedAt: at, reason } = after;
   return { archiveId, revision, at, reason, changes };
 }

@@ -1,24 +1,15 @@
 // What feeds hold: the newest by publication, and all that was ever published by the month in which it
 // was. What was withdrawn keeps its place there, so that nothing else moves.
 
-import {
-  and,
-  asc,
-  count,
-  desc,
-  eq,
-  gt,
-  gte,
-  inArray,
-  isNotNull,
-  isNull,
-  lt,
-  type SQL,
-  sql,
-} from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
 import type { Db } from "#db/types.ts";
 import type { ArchiveId } from "./archive-id.ts";
-import { isPublished, type PublishedEntry, publishedColumns } from "./published-store.ts";
+import {
+  isPublished,
+  type PublishedEntry,
+  publishedColumns,
+  wasPublished,
+} from "./published-store.ts";
 import { entries } from "./table.ts";
 
 /** Everything, one topic, or what one source reported under any of its names. */
@@ -30,9 +21,6 @@ export type Span = { from: Temporal.Instant; to: Temporal.Instant };
 export type Withdrawal = { archiveId: ArchiveId; reason: string | null; at: Temporal.Instant };
 
 const newestFirst = [desc(entries.publishedAt), desc(entries.archiveId)];
-
-/** Of what was public once: it is published, or withdrawn. */
-const wasPublished = and(isNotNull(entries.publishedAt), isNull(entries.corrects));
 
 /** Newest publication first. */
 export async function listLatest(

@@ -14,8 +14,8 @@ const chunk = 5000;
 /**
  * Tells every replica that what readers see has changed, in the transaction that changes it. `texts`
  * are those that came or went; of a correction, the old and the new. `ofDaysGone` says that some count
- * as published before now. Each change has a second of its
- * own: Last-Modified has no finer parts (RFC 9110 §8.8.2.1).
+ * as published before now. Each change has a second of its own: Last-Modified has no finer parts
+ * (RFC 9110 §8.8.2.1).
  */
 export async function bumpPublication(
   db: Db,

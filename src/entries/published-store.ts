@@ -50,6 +50,9 @@ export const publishedColumns = {
 /** A correction that was published has given its text to the entry that it corrects. */
 export const isPublished = and(eq(entries.state, "published"), isNull(entries.corrects));
 
+/** What was public once: it is published, or withdrawn. */
+export const wasPublished = and(isNotNull(entries.publishedAt), isNull(entries.corrects));
+
 /** In the page's own order, newest archive id first; `before` is the last id of the part before. */
 export async function listPublished(
   db: Db,

@@ -59,7 +59,8 @@ export function showRevision(revision: Revision, before: Revision | undefined): 
   };
 }
 
-function changesOf(
+/** The members that differ, as they were and as they are. */
+export function changesOf(
   before: Readonly<Record<string, unknown>>,
   after: Readonly<Record<string, unknown>>,
 ): Shown["changes"] {

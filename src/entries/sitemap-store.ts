@@ -1,19 +1,15 @@
 // What is public and when it last changed, without the texts. What was taken back has changed the
 // lists that it stood in, so its time counts there.
 
-import { and, desc, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import { and, desc, type SQL, sql } from "drizzle-orm";
 import type { Db } from "#db/types.ts";
 import type { ArchiveId } from "./archive-id.ts";
+import { isPublished, wasPublished } from "./published-store.ts";
 import { entries } from "./table.ts";
 
 export type Changed = { name: string; changedAt: Temporal.Instant };
 export type TopicYear = { year: number; topic: string | null; changedAt: Temporal.Instant };
 
-const wasPublic = and(
-  sql`${entries.state} in ('published', 'withdrawn')`,
-  isNotNull(entries.publishedAt),
-  isNull(entries.corrects),
-);
 const isAnyPublic = sql`bool_or(${entries.state} = 'published')`;
 const changedAt = sql<Temporal.Instant>`max(${entries.updatedAt})`.mapWith(entries.updatedAt);
 
@@ -23,7 +19,7 @@ export async function listMonths(db: Db): Promise<Changed[]> {
   const found = await db
     .select({ name, changedAt })
     .from(entries)
-    .where(wasPublic)
+    .where(wasPublished)
     .groupBy(name)
     .having(isAnyPublic)
     .orderBy(desc(name));
@@ -35,7 +31,7 @@ export async function listWrittenSources(db: Db, limit: number): Promise<Changed
   const found = await db
     .select({ name: entries.source, changedAt })
     .from(entries)
-    .where(wasPublic)
+    .where(wasPublished)
     .groupBy(entries.source)
     .having(isAnyPublic)
     .orderBy(desc(changedAt), entries.source)
@@ -50,7 +46,7 @@ export async function listTopicYears(db: Db): Promise<TopicYear[]> {
     db
       .select({ year, topic, changedAt })
       .from(from)
-      .where(wasPublic)
+      .where(wasPublished)
       .groupBy(sql`1, 2`)
       .having(isAnyPublic)
       .orderBy(sql`1 desc, 2`);
@@ -69,13 +65,7 @@ export async function listMonthEntries(
   const found = await db
     .select({ archiveId: entries.archiveId, changedAt: entries.updatedAt })
     .from(entries)
-    .where(
-      and(
-        sql`${entries.state} = 'published'`,
-        isNull(entries.corrects),
-        sql`${entries.reportedOn} between ${first} and ${last}`,
-      ),
-    )
+    .where(and(isPublished, sql`${entries.reportedOn} between ${first} and ${last}`))
     .orderBy(desc(entries.archiveId));
   return found as { archiveId: ArchiveId; changedAt: Temporal.Instant }[];
 }

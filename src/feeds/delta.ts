@@ -5,11 +5,16 @@ import type { Feed } from "./feed.ts";
 
 /** Versions remembered of a feed: a day or two of publications at a busy desk. */
 const versionsKept = 50;
+/** Feeds remembered, those last made: sources have one each, and some archives have many. */
+const feedsKept = 100;
 
 export type Versions = {
   /** `tag` names the bytes that the feed was written as. */
   remember: (path: string, tag: string, feed: Feed) => void;
-  /** The feed with only what the copy named by `tag` lacks; null for an unknown copy. */
+  /**
+   * The feed with only what the copy named by `tag` lacks; null for an unknown copy. It never says that
+   * it is complete: a reader would drop whatever else it has (RFC 5005 §2).
+   */
   since: (path: string, tag: string) => Feed | null;
 };
 
@@ -26,15 +31,19 @@ export function openVersions(): Versions {
         new Set([...feed.entries.map(nameOf), ...feed.deleted.map(({ ref }) => ref)]),
       );
       if (copies.size > versionsKept) copies.delete(copies.keys().next().value ?? "");
+      feeds.delete(path); // and set again: a Map remembers the order of setting
       feeds.set(path, { copies, latest: feed });
+      if (feeds.size > feedsKept) feeds.delete(feeds.keys().next().value ?? "");
     },
     since: (path, tag) => {
       const known = feeds.get(path);
       const copy = known?.copies.get(tag);
       if (!known || !copy) return null;
       const { latest } = known;
+      const { paging } = latest;
       return {
         ...latest,
+        paging: paging.kind === "complete" ? { kind: "current", previous: null } : paging,
         entries: latest.entries.filter((entry) => !copy.has(nameOf(entry))),
         deleted: latest.deleted.filter(({ ref }) => !copy.has(ref)),
       };

@@ -2,13 +2,14 @@
 
 import type { Archive } from "#base/archive.ts";
 import type { Db } from "#db/types.ts";
-import { countByYear, listPublished, type PublishedEntry } from "#entries/published-store.ts";
+import { eachPublished } from "#entries/each-published.ts";
+import { countByYear } from "#entries/published-store.ts";
 import { writeHtml } from "./write-html.ts";
 import { writeText } from "./write-text.ts";
 
 export type Form = "html" | "text";
 
-const batch = 1000;
+const atOnce = 1000;
 
 /** Null where the archive has no such topic, or nothing of it in that year. */
 export async function exportPage(
@@ -17,7 +18,10 @@ export async function exportPage(
   { topic: slug, year, form }: { topic: string; year: number; form: Form },
 ): Promise<string | null> {
   const topic = archive.topics.find((one) => one.slug === slug);
-  const entries = topic ? await listYear(db, slug, year) : [];
+  const parts = topic
+    ? await Array.fromAsync(eachPublished(db, { topic: slug, year, atOnce }))
+    : [];
+  const entries = parts.flat();
   if (!topic || entries.length === 0) return null;
   const counts = await countByYear(db);
   const page = {
@@ -28,15 +32,4 @@ export async function exportPage(
     entries,
   };
   return form === "html" ? writeHtml(page, knownSources) : writeText(page, knownSources);
-}
-
-async function listYear(db: Db, topic: string, year: number): Promise<PublishedEntry[]> {
-  const all: PublishedEntry[] = [];
-  for (;;) {
-    const before = all.at(-1)?.archiveId;
-    const filter = { topic, year, limit: batch, ...(before === undefined ? {} : { before }) };
-    const part = await listPublished(db, filter);
-    all.push(...part);
-    if (part.length < batch) return all;
-  }
 }

@@ -3,6 +3,7 @@
 import { topicTitle } from "#base/archive.ts";
 import { type Html, html } from "#base/html.ts";
 import { cutText } from "#base/text.ts";
+import { reportedShown } from "#entries/dates-shown.ts";
 import type { Revision } from "#entries/revision-store.ts";
 import { lang } from "./lang.ts";
 import type { View } from "./view.ts";
@@ -25,7 +26,7 @@ export function corrections(view: View, revisions: readonly Revision[]): Html | 
 function correction(view: View, revision: Revision, before: Revision): Html {
   const words = wordsOf(view);
   const at = revision.publishedAt.toZonedDateTimeISO(view.archive.timeZone);
-  const shown = `${at.toPlainDate().toString().replaceAll("-", ".")} ${at.toPlainTime().toString().slice(0, 5)}`;
+  const shown = reportedShown(at.toPlainDate(), at.toPlainTime().toString().slice(0, 5));
   const { reason } = revision;
   return html`<li>
 <p class="meta"><b>${words.corrected}</b> <time datetime="${revision.publishedAt.toString()}">${shown}</time></p>

@@ -6,18 +6,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { eq } from "drizzle-orm";
-import { pino } from "pino";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Db } from "#db/types.ts";
-import { bumpPublication, publicationLog } from "#entries/publication-store.ts";
+import { bumpPublication } from "#entries/publication-store.ts";
 import type { PublishedEntry } from "#entries/published-store.ts";
 import { publisherFinder } from "#entries/publishers.ts";
 import { entries, entryRevisions } from "#entries/table.ts";
 import { textOf } from "#entries/text.ts";
 import { addFeedRoutes } from "#feeds/routes.ts";
-import { documentCache } from "#http/document-cache.ts";
-import { createServer, type Server } from "#http/server.ts";
-import { openTestDatabase } from "../support/database.ts";
+import type { Server } from "#http/server.ts";
+import { openPublicServer } from "../support/public-server.ts";
 import { archive, publish, published, samples } from "../support/published.ts";
 import { all, one, parseXml, type XmlNode } from "./xml-tree.ts";
 
@@ -25,13 +23,14 @@ let db: Db;
 let server: Server;
 
 beforeEach(async () => {
-  db = await openTestDatabase();
-  server = createServer(pino({ level: "silent" }));
-  const documents = documentCache(publicationLog(db), { freshForMs: 0 });
-  await addFeedRoutes(server, {
-    ...{ db, archive, documents, hub: "https://minato.example/websub" },
-    publisherOf: publisherFinder([{ id: "toto", name: "東都新聞", aliases: ["東都 新聞社"] }]),
-  });
+  ({ db, server } = await openPublicServer((server, using) =>
+    addFeedRoutes(server, {
+      archive,
+      ...using,
+      hub: "https://minato.example/websub",
+      publisherOf: publisherFinder([{ id: "toto", name: "東都新聞", aliases: ["東都 新聞社"] }]),
+    }),
+  ));
 });
 
 /** So many entries a month, published an hour apart from the first of the month on. */
@@ -204,6 +203,9 @@ describe("only what is new (RFC 3229)", () => {
       ...[226, "feed", "no-store, im"],
     ]);
     expect(idsOf(parseXml(part.body))).toEqual(["2603-020102", "2603-020101"]);
+    // The feed holds all there is, but a reader must not drop what the part leaves out.
+    expect(one(parseXml(part.body), "fh:complete")).toBeUndefined();
+    expect((await server.inject(url)).body).toContain("<fh:complete/>");
     const whole = await server.inject(url);
     expect(part.headers.etag).toBe(whole.headers.etag);
     expect((await ask(part.headers.etag)).statusCode).toBe(304);

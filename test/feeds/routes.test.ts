@@ -1,25 +1,23 @@
-import { pino } from "pino";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Db } from "#db/types.ts";
-import { publicationLog } from "#entries/publication-store.ts";
 import { publisherFinder } from "#entries/publishers.ts";
 import { addFeedRoutes } from "#feeds/routes.ts";
-import { documentCache } from "#http/document-cache.ts";
-import { createServer, type Server } from "#http/server.ts";
-import { openTestDatabase } from "../support/database.ts";
+import type { Server } from "#http/server.ts";
+import { openPublicServer } from "../support/public-server.ts";
 import { archive, publish, published, samples } from "../support/published.ts";
 
 let db: Db;
 let server: Server;
 
 beforeEach(async () => {
-  db = await openTestDatabase();
-  server = createServer(pino({ level: "silent" }));
-  const documents = documentCache(publicationLog(db), { freshForMs: 0 });
-  await addFeedRoutes(server, {
-    ...{ db, archive, documents, hub: null },
-    publisherOf: publisherFinder([{ id: "toto", name: "東都新聞", aliases: ["東都 新聞社"] }]),
-  });
+  ({ db, server } = await openPublicServer((server, using) =>
+    addFeedRoutes(server, {
+      archive,
+      ...using,
+      hub: null,
+      publisherOf: publisherFinder([{ id: "toto", name: "東都新聞", aliases: ["東都 新聞社"] }]),
+    }),
+  ));
 });
 
 function ids(body: string): string[] {

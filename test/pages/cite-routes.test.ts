@@ -1,22 +1,18 @@
-import { pino } from "pino";
 import { beforeEach, expect, test } from "vitest";
 import type { Db } from "#db/types.ts";
-import { publicationLog } from "#entries/publication-store.ts";
 import { entries } from "#entries/table.ts";
-import { documentCache } from "#http/document-cache.ts";
-import { createServer, type Server } from "#http/server.ts";
+import type { Server } from "#http/server.ts";
 import { addPageRoutes } from "#pages/routes.ts";
-import { openTestDatabase } from "../support/database.ts";
+import { openPublicServer } from "../support/public-server.ts";
 import { archive, publish, samples } from "../support/published.ts";
 
 let db: Db;
 let server: Server;
 
 beforeEach(async () => {
-  db = await openTestDatabase();
-  server = createServer(pino({ level: "silent" }));
-  const documents = documentCache(publicationLog(db), { freshForMs: 0 });
-  await addPageRoutes(server, { db, archive, documents });
+  ({ db, server } = await openPublicServer((server, using) =>
+    addPageRoutes(server, { archive, ...using }),
+  ));
   await publish(db, 1, ...samples);
 });
 

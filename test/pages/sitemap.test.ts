@@ -1,27 +1,24 @@
 import { load } from "cheerio";
 import { sql } from "drizzle-orm";
-import { pino } from "pino";
 import { beforeEach, expect, test } from "vitest";
 import type { Db } from "#db/types.ts";
-import { bumpPublication, publicationLog } from "#entries/publication-store.ts";
+import { bumpPublication } from "#entries/publication-store.ts";
 import { entries } from "#entries/table.ts";
-import { documentCache } from "#http/document-cache.ts";
-import { createServer, type Server } from "#http/server.ts";
+import type { Server } from "#http/server.ts";
 import { addPageRoutes } from "#pages/routes.ts";
 import { sitemap } from "#pages/sitemap.ts";
 import { viewsOf } from "#pages/view.ts";
-import { openTestDatabase } from "../support/database.ts";
+import { openPublicServer } from "../support/public-server.ts";
 import { archive, publish, published, samples } from "../support/published.ts";
 
 let db: Db;
 let server: Server;
 
 beforeEach(async () => {
-  db = await openTestDatabase();
-  server = createServer(pino({ level: "silent" }));
-  const documents = documentCache(publicationLog(db), { freshForMs: 0 });
   const sources = [{ id: "kawara", name: "瓦版通信", aliases: ["瓦版"] }];
-  await addPageRoutes(server, { db, archive, documents, sources });
+  ({ db, server } = await openPublicServer((server, using) =>
+    addPageRoutes(server, { archive, ...using, sources }),
+  ));
 });
 
 /** Address to lastmod, "" where it has none. */

@@ -1,11 +1,8 @@
-import { pino } from "pino";
 import { beforeEach, expect, test } from "vitest";
 import type { Db } from "#db/types.ts";
-import { publicationLog } from "#entries/publication-store.ts";
-import { documentCache } from "#http/document-cache.ts";
-import { createServer, type Server } from "#http/server.ts";
+import type { Server } from "#http/server.ts";
 import { addPageRoutes } from "#pages/routes.ts";
-import { openTestDatabase } from "../support/database.ts";
+import { openPublicServer } from "../support/public-server.ts";
 import { archive, publish, published, samples } from "../support/published.ts";
 
 const sources = [
@@ -19,10 +16,9 @@ let db: Db;
 let server: Server;
 
 beforeEach(async () => {
-  db = await openTestDatabase();
-  server = createServer(pino({ level: "silent" }));
-  const documents = documentCache(publicationLog(db), { freshForMs: 0 });
-  await addPageRoutes(server, { db, archive, documents, sources });
+  ({ db, server } = await openPublicServer((server, using) =>
+    addPageRoutes(server, { archive, ...using, sources }),
+  ));
 });
 
 async function page(url: string): Promise<string> {

@@ -127,6 +127,35 @@ describe("a subscriber of the archive's hub", () => {
     expect(last).toMatch(new RegExp(`<at:deleted-entry ref="[^"]*:${archiveId}"`));
   });
 
+  test("may wait for a source, and for a question", async () => {
+    const asked = `/search.atom?q=${encodeURIComponent("潮騒")}`;
+    const own = `/feeds/sources/${encodeURIComponent("潮見新報")}.atom`;
+    await publish({ source: "潮見新報" });
+    await app.runDue();
+    await subscribe({ "hub.topic": topic(own) });
+    await subscribe({ "hub.topic": topic(asked), "hub.callback": reader.callback("/question") });
+    await publish({ source: "潮見新報", title: "潮騒の観測はじまる" });
+    await app.runDue();
+    await publish({ source: "瓦版通信", title: "別の話題" });
+    await app.runDue();
+    expect(reader.received).toHaveLength(2);
+    for (const { body } of reader.received) expect(body.toString()).toContain("潮騒の観測");
+  });
+
+  test("what is pushed to the archive with a forged signature is refused, and kept nowhere", async () => {
+    // Case 61 of the hostile sources: the archive polls, and has no address that takes a delivery.
+    const headers = {
+      "content-type": "application/atom+xml",
+      "x-hub-signature": `sha256=${"0".repeat(64)}`,
+    };
+    const body = await feed();
+    for (const path of ["/websub", "/feeds/all.atom", "/api/candidates"]) {
+      const { status } = await fetch(app.url + path, { method: "POST", headers, body });
+      expect([path, status >= 400 && status < 500]).toEqual([path, true]);
+    }
+    expect((await app.call("GET", "/api/candidates", { as: admin })).json.items).toEqual([]);
+  });
+
   test("that does not give the challenge back gets nothing", async () => {
     reader.confirm = () => ({ status: 200, body: "yes, please" });
     await subscribe();
