@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseHtmlPage } from "#handmade/html-page.ts";
+import { readRows } from "#handmade/html-rows.ts";
 import type { ParsedPage } from "#handmade/import-text.ts";
 import { declaredType, readPage } from "#handmade/read-page.ts";
 
@@ -201,12 +202,29 @@ describe("whatever the markup,", () => {
     .array(fc.constantFrom(...pieces), { maxLength: 50 })
     .map((parts) => parts.map((part, i) => part.replaceAll("WORD", `w${i}x`)).join(" "));
 
+  /** An oddity quotes the beginning of a line that no entry has: those lines whole. */
+  const wholeStrays = (markup: string): string[] => {
+    const quoted = read(markup).oddities.map(({ message }) => /^"(.+)…"/.exec(message)?.[1]);
+    const starts = quoted.filter((start) => start !== undefined);
+    const lines = readRows(markup, () => undefined).outside.map(({ text }) => text);
+    return lines.filter((line) => starts.some((start) => line.startsWith(start)));
+  };
+
+  test("a long line that is left out is quoted as far as 60 characters", () => {
+    const id = "&lt;2602-013101&gt; 2026.01.31";
+    const long = `【関連記事:w0x】 <ol start=98> w1x ${id} w2x w3x ${id} w4x`;
+    const [oddity, ...others] = read(long).oddities;
+    expect([oddity?.kind, others]).toEqual(["stray-line", []]);
+    expect(oddity?.message).toMatch(/^"w1x <2602-013101> .{38,42}…" belongs to no entry/);
+    expect(wholeStrays(long)).toEqual([expect.stringMatching(/^w1x .* w4x$/)]);
+  });
+
   test("no word that it shows is lost: it is in an entry, the heading or an oddity", () => {
     fc.assert(
       fc.property(markups, (markup) => {
         const shown = markup.replace(/<!--.*?-->|<(?:div|\/td)[^>]*(?:>|$)/g, "");
         const words = shown.match(/w\d+x/g) ?? [];
-        const told = JSON.stringify(read(markup));
+        const told = JSON.stringify([read(markup), wholeStrays(markup)]);
         expect(words.filter((word) => !told.includes(word))).toEqual([]);
       }),
       { numRuns: 1000 },
