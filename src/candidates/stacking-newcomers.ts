@@ -29,13 +29,14 @@ const nothing = { title: "", excerpt: "" };
 
 function isPast(one: Waiting, oldest: Temporal.Instant): boolean {
   const standing = standingOf(one);
-  const isPlaced = standing === "settled" || standing === "decided";
-  return isPlaced && Temporal.Instant.compare(one.firstSeenAt, oldest) < 0;
+  const mayMove = standing === "free" || standing === "alone";
+  return !mayMove && Temporal.Instant.compare(one.firstSeenAt, oldest) < 0;
 }
 
 function standingOf({ state, stackId, isAlone }: Waiting): Newcomer["standing"] {
   if (stackId === null) return state === "new" ? "free" : "decided";
-  return isAlone ? "alone" : "settled";
+  if (isAlone) return "alone";
+  return state === "duplicate" ? "copy" : "settled";
 }
 
 /** Hashed, since a headline may be longer than an index row. */

@@ -25,7 +25,7 @@ export type LikeStacks = {
 
 const likenessesKept = 3;
 
-/** Changes `world`. Those that are settled are not moved, and have no placement. */
+/** Changes `world`. Those that are settled, and copies, are not moved and have no placement. */
 export function placeAll(
   newcomers: readonly Newcomer[],
   world: World,
@@ -34,13 +34,14 @@ export function placeAll(
   const placements: Placement[] = [];
   const likenesses: LikeStacks[] = [];
   for (const one of newcomers) {
-    if (one.standing !== "settled") {
+    if (one.standing === "settled") remember(one, world);
+    else if (one.standing !== "copy") {
       const near = one.standing === "decided" ? [] : nearStacks(one, world, thresholds);
       const placement = placeOne(one, near, world, thresholds);
       placements.push(placement);
       likenesses.push(...likenessesOf(placement, near, world));
       settle(one, placement, world);
-    } else if (one.stackId !== null) remember(one, world);
+    }
   }
   return { placements, likenesses };
 }

@@ -11,9 +11,10 @@ export type Newcomer = Report & {
   stackId: number | null;
   /**
    * `free`: it has no stack. `alone`: it has one to itself that no editor has touched, and may leave
-   * it. `settled`: it stays. `decided`: it was decided before there were stacks.
+   * it. `settled`: it stays. `copy`: it stays, and nothing is a copy of it, whatever its headline says
+   * now. `decided`: it was decided before there were stacks.
    */
-  standing: "free" | "alone" | "settled" | "decided";
+  standing: "free" | "alone" | "settled" | "copy" | "decided";
 };
 
 /** Negative ids are stacks to be made: minus their first candidate's id. */

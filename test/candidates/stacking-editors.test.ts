@@ -140,6 +140,18 @@ describe("stacking beside editors", () => {
     });
   });
 
+  test("a changed copy stays one, and nothing is a copy of it", async () => {
+    await room.bring("shiomi", [signed]);
+    await room.bring("carrier", [{ ...signed, guid: "guid:changing" }]);
+    await room.stack();
+    await room.bring("carrier", [{ ...festival, guid: "guid:changing" }]);
+    const [other = 0] = await room.bring("kawara", [festival]);
+    await room.stack();
+    expect(await members()).toEqual([[1, 2], [other]]);
+    expect(await room.candidate(2)).toMatchObject({ state: "duplicate", duplicateOf: 1 });
+    expect(await room.candidate(other)).toMatchObject({ state: "new", duplicateOf: null });
+  });
+
   test("a changed story that was decided is only indexed anew", async () => {
     await room.bring("shiomi", [signed, { ...festival, guid: "guid:changing" }]);
     await room.stack();
